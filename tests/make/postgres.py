@@ -207,14 +207,14 @@ def _serve(base: Path, binaries: Path) -> "subprocess.Popen[bytes]":
     data = base / "data"
     with log_path.open("wb") as log:
         common: dict[str, Any] = {"cwd": base, "env": environment, "stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
-        initialise = [binaries / "initdb", "-D", data, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8"]
+        initialise = [str(binaries / "initdb"), "-D", str(data), "-U", SUPERUSER, "-A", "trust", "-E", "UTF8"]
         made = subprocess.run([*initialise, "--locale=C.UTF-8", "--no-sync"], check=False, **common, **as_user)
         if made.returncode:
             raise RuntimeError(f"initdb failed: {log_path.read_text()[-500:]}")
-        command = [binaries / "postgres", "-D", data, "-k", base]
+        command = [str(binaries / "postgres"), "-D", str(data), "-k", str(base)]
         for name, value in SETTINGS.items():
             command += ["-c", f"{name}={value}"]
-        server = subprocess.Popen(command, **common, **as_user)
+        server: subprocess.Popen[bytes] = subprocess.Popen(command, **common, **as_user)
     _make_role(base, binaries, server, log_path)
     return server
 
@@ -222,7 +222,7 @@ def _serve(base: Path, binaries: Path) -> "subprocess.Popen[bytes]":
 def _make_role(base: Path, binaries: Path, server: "subprocess.Popen[bytes]", log_path: Path) -> None:
     """Make the application's role as soon as the server answers. CREATEDB lets tests make databases of their own."""
     role = f"CREATE ROLE {APPLICATION_ROLE} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS"
-    command = [binaries / "psql", "-h", base, "-U", SUPERUSER, "-d", "postgres", "-qc", role]
+    command = [str(binaries / "psql"), "-h", str(base), "-U", SUPERUSER, "-d", "postgres", "-qc", role]
     deadline = time.monotonic() + 30
     while subprocess.run(command, capture_output=True, check=False).returncode:
         if server.poll() is not None or time.monotonic() > deadline:

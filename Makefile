@@ -1,0 +1,107 @@
+# Everything a developer or an operator types. `make` alone explains it.
+#
+# All tools live in .venv, Node too, so that a machine needs nothing but Python, make and git. What is up to date is not
+# made again: stamp files remember what the lock files and sources looked like.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PORT ?= 8000
+PYTHON ?= python3
+TESTS ?= tests
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+PYTHON_READY := .venv/ready
+NODE_READY := frontend/node_modules/ready
+SPA := frontend/build/200.html
+SPA_SOURCES := $(shell find frontend -type f \
+	-not -path '*/node_modules/*' -not -path '*/build/*' -not -path '*/.svelte-kit/*' \
+	-not -path '*/paraglide/*' -not -path 'frontend/tests/*' -not -name '*.md')
+
+##@ Use
+
+help: ## Show this list
+	@awk 'BEGIN { FS = ":.*## " } \
+		/^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(PYTHON_READY) $(NODE_READY) ## Install all that Bruggen is made with into .venv and frontend/node_modules
+
+start: port-is-free $(PYTHON_READY) $(SPA) ## Serve Bruggen on http://127.0.0.1:8000 (PORT=8123 for another port)
+	@bruggen migrate
+	@bruggen seed
+	@exec bruggen serve --port $(PORT)
+
+##@ Check
+
+test: test-backend test-frontend test-e2e ## Run all tests
+
+test-backend: $(PYTHON_READY) ## Test the back end on SQLite and PostgreSQL (TESTS=tests/rules for a part)
+	@tools/need.sh postgresql
+	@pytest --numprocesses auto --ignore tests/e2e $(TESTS)
+
+test-frontend: $(NODE_READY) ## Test the front end's units and components
+	@cd frontend && npm run --silent test
+
+test-e2e: $(PYTHON_READY) $(SPA) ## Test the whole in a real headless Chromium
+	@tools/need.sh chromium
+	@pytest tests/e2e
+
+lint: $(PYTHON_READY) $(NODE_READY) ## Check style, types, imports, safety and the API document
+	@ruff check
+	@ruff format --check
+	@mypy
+	@lint-imports --no-logo
+	@bandit --quiet --configfile pyproject.toml --recursive backend
+	@hadolint Dockerfile
+	@bruggen openapi --check
+	@cd frontend && npm run --silent lint
+	@cd frontend && npm run --silent check
+
+prove-image: $(PYTHON_READY) ## Run the steps of the Dockerfile in a clean folder and try the result (no container engine needed)
+	@tools/prove_image.py
+
+##@ Maintain
+
+format: $(PYTHON_READY) ## Bring the Python files into the house style
+	@ruff check --fix-only --quiet
+	@ruff format --quiet
+
+openapi: $(PYTHON_READY) ## Write the API documents in openapi/ anew
+	@bruggen openapi
+
+lock: $(PYTHON_READY) ## Renew the Python lock files after a change of pyproject.toml (UPGRADE=1 takes the newest of everything)
+	@uv pip compile $(LOCK_FLAGS) --group dev pyproject.toml --output-file requirements.lock
+	@uv pip compile $(LOCK_FLAGS) tools/build.in --output-file tools/build.lock
+
+LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
+
+clean: ## Remove all that was made, except the data in var/
+	@rm -rf .venv frontend/node_modules frontend/build frontend/.svelte-kit
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+-include benchmarks/bench.mk
+
+# --- how things are made -------------------------------------------------------------------------------------------
+
+$(PYTHON_READY): requirements.lock tools/build.lock pyproject.toml tools/python.sh
+	@tools/python.sh $(PYTHON)
+	@touch $@
+
+$(NODE_READY): frontend/package.json frontend/package-lock.json | $(PYTHON_READY)
+	@echo "Installing the front end's packages"
+	@cd frontend && npm ci --silent
+	@touch $@
+
+$(SPA): $(NODE_READY) $(SPA_SOURCES)
+	@echo "Building the front end"
+	@cd frontend && npm run --silent build
+	@touch $@
+
+port-is-free:
+	@tools/port_is_free.py $(PORT)
+
+.PHONY: help setup start test test-backend test-frontend test-e2e lint prove-image format openapi lock clean port-is-free
