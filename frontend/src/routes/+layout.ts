@@ -1,0 +1,9 @@
+import { loadLabels } from '#api/labels.svelte';
+
+export const ssr = false;
+export const prerender = false;
+
+/** Starts the labels on their way; no page waits for them. */
+export function load(): void {
+	void loadLabels();
+}

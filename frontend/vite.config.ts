@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+/** The CSP source of every inline script of our own in app.html (SvelteKit adds only the hash of its own one). */
+function inlineScriptHashes(): `sha256-${string}`[] {
+	const page = readFileSync('src/app.html', 'utf8');
+	return [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+		([, code = '']) =>
+			`sha256-${createHash('sha256').update(code).digest('base64')}` as `sha256-${string}`
+	);
+}
+
+/** The back end that `npm run dev` talks to. */
+const backend = process.env.BRUGGEN_DEV_API ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './project.inlang',
+			outdir: './src/lib/paraglide',
+			strategy: ['baseLocale'],
+			emitGitIgnore: false
+		}),
+		sveltekit({
+			adapter: adapter({ fallback: '200.html', precompress: true }),
+			compilerOptions: { runes: true },
+			version: { name: version },
+			csp: {
+				mode: 'hash',
+				directives: {
+					'default-src': ['self'],
+					'script-src': ['self', ...inlineScriptHashes()],
+					'style-src': ['self', 'unsafe-inline'],
+					'img-src': ['self', 'data:'],
+					// The API may live on another origin, known only at run time from /config.json.
+					'connect-src': ['self', 'https:', 'http://127.0.0.1:*', 'http://localhost:*'],
+					'object-src': ['none'],
+					'base-uri': ['none'],
+					'form-action': ['self']
+				}
+			}
+		}),
+		svelteTesting()
+	],
+	server: {
+		proxy: Object.fromEntries(['/api', '/health', '/doc'].map((path) => [path, backend]))
+	},
+	test: {
+		include: ['tests/**/*.test.ts'],
+		environment: 'jsdom',
+		setupFiles: ['tests/setup.ts'],
+		restoreMocks: true
+	}
+});
