@@ -1,0 +1,30 @@
+"""SELECTs over regions and their tandem."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from bruggen.models import CoordinatorPost, Municipality, Region
+
+
+def select_regions() -> Select[tuple[Region]]:
+    """All regions, in their fixed order."""
+    return select(Region).order_by(Region.position)
+
+
+def get_posts(session: Session, region_code: str) -> Sequence[CoordinatorPost]:
+    """The two posts of the region's tandem, youth care first, with who holds them."""
+    statement = (
+        select(CoordinatorPost)
+        .where(CoordinatorPost.region_code == region_code)
+        .order_by(CoordinatorPost.role.desc())
+        .options(selectinload(CoordinatorPost.coordinators))
+    )
+    return session.scalars(statement).all()
+
+
+def get_municipalities(session: Session, region_code: str) -> Sequence[Municipality]:
+    """The region's municipalities by name."""
+    statement = select(Municipality).where(Municipality.region_code == region_code).order_by(Municipality.name_nl)
+    return session.scalars(statement).all()

@@ -1,0 +1,81 @@
+"""`/regions`: the six working areas and who to call there."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.responses import Response
+
+from bruggen.directory.service import Directory, OpenDirectory
+from bruggen.features.regions import queries
+from bruggen.features.regions.schemas import (
+    RegionDetail,
+    RegionItem,
+    RegionMunicipality,
+    RegionRead,
+    TandemCoordinator,
+    TandemPost,
+)
+from bruggen.kit.answers import answer, pick
+from bruggen.kit.db import DbSession
+from bruggen.kit.lists import list_answer
+from bruggen.kit.page import Collection, ListQuery
+from bruggen.kit.problems import NOT_FOUND, ResourceNotFound
+from bruggen.kit.schema import LocalizedText
+from bruggen.models import Region
+
+router = APIRouter(tags=["Regions"])
+
+
+def _get_region(session: DbSession, code: Annotated[str, Path(max_length=3, description="Code of the region.")]) -> Region:
+    region = session.get(Region, code)
+    if region is None:
+        raise ResourceNotFound(f"There is no region {code}; the codes are BRU, VBR, ANT, OVL, WVL and LIM.")
+    return region
+
+
+KnownRegion = Annotated[Region, Depends(_get_region)]
+
+
+def _item(region: Region, offer_count: int) -> RegionItem:
+    return RegionItem(
+        href=f"/api/v1/regions/{region.code}",
+        code=region.code,
+        name=LocalizedText(nl=region.name_nl, fr=region.name_fr, en=region.name_en),
+        nis_code=region.nis_code,
+        nuts_code=region.nuts_code,
+        offer_count=offer_count,
+    )
+
+
+@router.get("/regions", operation_id="listRegions", response_model=Collection[RegionItem])
+def list_regions(request: Request, query: Annotated[ListQuery, Query()], session: DbSession, directory: OpenDirectory) -> Response:
+    """List the regions."""
+    counts = directory.count_by("region")
+    return list_answer(request, query, session, queries.select_regions(), RegionItem, lambda row: _item(row[0], counts.get(row[0].code, 0)))
+
+
+@router.get("/regions/{code}", operation_id="getRegion", response_model=RegionDetail, responses=NOT_FOUND)
+def get_region(
+    request: Request, query: Annotated[RegionRead, Query()], region: KnownRegion, session: DbSession, directory: OpenDirectory
+) -> Response:
+    """Read a region, its tandem and, embedded, its municipalities."""
+    embedded = pick(["municipalities"], query.embed)
+    posts = [
+        TandemPost(
+            role=post.role,
+            publication=post.publication,
+            coordinators=[
+                TandemCoordinator(id=person.id, href=f"/api/v1/coordinators/{person.id}", name=person.name, email=person.email)
+                for person in post.coordinators
+            ],
+        )
+        for post in queries.get_posts(session, region.code)
+    ]
+    item = _item(region, directory.count_by("region").get(region.code, 0))
+    municipalities = None
+    if "municipalities" in embedded:
+        municipalities = [
+            RegionMunicipality(href=f"/api/v1/municipalities/{place.nis_code}", nis_code=place.nis_code, name=place.name_nl)
+            for place in queries.get_municipalities(session, region.code)
+        ]
+    return answer(request, query, RegionDetail(**item.model_dump(by_alias=False), tandem=posts, municipalities=municipalities))

@@ -1,0 +1,58 @@
+"""What a region looks like from outside."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from bruggen.kit.page import CommaList, ReadQuery
+from bruggen.kit.schema import LocalizedText, Schema
+
+
+class RegionItem(Schema):
+    """A region in a list."""
+
+    href: str
+    code: str = Field(description="BRU, VBR, ANT, OVL, WVL or LIM.")
+    name: LocalizedText
+    nis_code: str
+    nuts_code: str
+    offer_count: int = Field(description="Published offers that serve the region.")
+
+
+class TandemCoordinator(Schema):
+    """A person who holds a post; without `email` when no complete address was published."""
+
+    id: UUID
+    href: str
+    name: str
+    email: str | None = None
+
+
+class TandemPost(Schema):
+    """One half of the tandem. `notPublished` says that no name was published, not that the post is vacant."""
+
+    role: str = Field(description="A code of the list postRoles.")
+    publication: Literal["published", "notPublished"]
+    coordinators: list[TandemCoordinator]
+
+
+class RegionMunicipality(Schema):
+    """A municipality of the region."""
+
+    href: str
+    nis_code: str
+    name: str
+
+
+class RegionDetail(RegionItem):
+    """A region with its tandem; `municipalities` only when embedded."""
+
+    tandem: list[TandemPost]
+    municipalities: list[RegionMunicipality] | None = None
+
+
+class RegionRead(ReadQuery):
+    """Parameters of one region."""
+
+    embed: CommaList = Field(default=[], description="`municipalities`")

@@ -1,0 +1,1 @@
+"""Domain-free mechanisms, each exactly once."""

@@ -1,0 +1,83 @@
+"""How a resource becomes an answer: properties picked, ETag set, 304 when nothing changed."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bruggen.kit.languages import negotiate
+from bruggen.kit.page import Collection, ReadQuery
+from bruggen.kit.problems import BadRequest, input_issue
+from bruggen.kit.schema import Schema
+
+# Public answers may be stored, but are asked after each time: a change shows at once.
+PUBLIC = "public, max-age=0, must-revalidate"
+
+
+def pick(known: Iterable[str], wanted: list[str]) -> set[str]:
+    """The wanted properties; raises BadRequest for one that does not exist."""
+    known = set(known)
+    issues = [
+        input_issue(
+            "invalidInput",
+            f"There is no property {name}; choose from: {', '.join(sorted(known))}.",
+            location="query",
+            name="select",
+            value=name,
+        )
+        for name in wanted
+        if name not in known
+    ]
+    if issues:
+        raise BadRequest(issues=issues)
+    return set(wanted)
+
+
+def _names(model: type[Schema]) -> set[str]:
+    return {field.serialization_alias or field.alias or name for name, field in model.model_fields.items()}
+
+
+def etag_of(content: bytes, version: int | None = None) -> str:
+    """A strong ETag: the record's version, if it has one, and a digest of this representation."""
+    digest = blake2b(content, digest_size=8).hexdigest()
+    return f'"{version}.{digest}"' if version is not None else f'"{digest}"'
+
+
+def matches(header: str | None, etag: str) -> bool:
+    """Whether an If-None-Match header names this representation (weak comparison, RFC 9110 13.1.2)."""
+    if not header:
+        return False
+    return header.strip() == "*" or etag in (tag.strip().removeprefix("W/") for tag in header.split(","))
+
+
+def answer_bytes(request: Request, content: bytes, *, language: str, version: int | None = None) -> Response:
+    """Ready-made JSON as an answer with its ETag, or a 304."""
+    etag = etag_of(content, version)
+    headers = {
+        "ETag": etag,
+        "Cache-Control": PUBLIC,
+        "Content-Language": language,
+        "Vary": "Accept, Accept-Language",
+    }
+    if matches(request.headers.get("if-none-match"), etag):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type="application/json", headers=headers)
+
+
+def answer(request: Request, query: ReadQuery, body: Schema, *, version: int | None = None) -> Response:
+    """The resource as JSON in the language asked for; `select` keeps only the named properties.
+
+    On a collection, `select` picks the properties of its items. `version` is the record's, for `If-Match` later.
+    """
+    content = body.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if query.select:
+        if isinstance(body, Collection):
+            item_model = type(body).model_fields["items"].annotation.__args__[0]  # type: ignore[union-attr]
+            kept = pick(_names(item_model), query.select)
+            content["items"] = [{name: item[name] for name in item if name in kept} for item in content["items"]]
+        else:
+            kept = pick(_names(type(body)), query.select)
+            content = {name: value for name, value in content.items() if name in kept}
+    return answer_bytes(request, orjson.dumps(content), language=negotiate(request, query.lang), version=version)

@@ -1,0 +1,99 @@
+"""The database: engine, sessions, column types. Runs on SQLite and PostgreSQL alike."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+
+from bruggen.kit.failures import OperatorError
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Parent of all tables; constraint names are fixed so that migrations can name them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware in Python, UTC in the database, also on SQLite, which forgets time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times; hand the rest over in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the time zone back that SQLite dropped."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def make_engine(database_url: str) -> Engine:
+    """An engine for the URL; creates no file and opens no connection yet.
+
+    Raises OperatorError when the URL cannot be read or the folder of a SQLite file does not exist.
+    """
+    try:
+        url = make_url(database_url)
+    except ArgumentError as error:
+        raise OperatorError("BRUGGEN_DATABASE_URL is not a database URL; write sqlite:///path or postgresql://...") from error
+    backend = url.get_backend_name()
+    if backend == "sqlite":
+        if url.database and not Path(url.database).absolute().parent.is_dir():
+            folder = Path(url.database).absolute().parent
+            raise OperatorError(f"the folder of the database does not exist: {folder}; create it or change BRUGGEN_DATABASE_URL")
+        engine = create_engine(url, connect_args={"timeout": 30})
+        event.listen(engine, "connect", _prepare_sqlite)
+        return engine
+    if backend == "postgresql":
+        return create_engine(url.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=10, pool_pre_ping=True)
+    raise OperatorError(f"BRUGGEN_DATABASE_URL names {backend}; this product runs on sqlite and postgresql")
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    # WAL lets readers go on while one writes; NORMAL loses nothing on a crash of the process.
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+SessionFactory = sessionmaker[Session]
+
+
+def make_sessions(engine: Engine) -> SessionFactory:
+    """Sessions on the engine; objects stay readable after the commit."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def get_session(request: Request) -> Iterator[Session]:
+    """One request, one transaction: commits when the route succeeded, before the answer goes out."""
+    sessions: SessionFactory = request.app.state.sessions
+    with sessions() as session:
+        yield session
+        session.commit()
+
+
+# With the default scope a failing commit would still send the client a 200 (docs/decisions/0003).
+DbSession = Annotated[Session, Depends(get_session, scope="function")]

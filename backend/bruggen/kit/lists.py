@@ -1,0 +1,97 @@
+"""A SELECT as a list answer: a page of JSON, or the whole list as csv, xlsx or ndjson."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.engine import Row
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bruggen.kit.answers import answer
+from bruggen.kit.exports import Record, export, wanted_format
+from bruggen.kit.page import Collection, Item, ListQuery, page_links
+from bruggen.kit.problems import invalid
+from bruggen.kit.schema import Schema
+
+ROWS_AT_ONCE = 500
+
+
+def list_answer(
+    request: Request,
+    query: ListQuery,
+    session: Session,
+    statement: Select[Any],
+    item_model: type[Item],
+    make_item: Callable[[Row[Any]], Item],
+) -> Response:
+    """The ordered statement's rows as the kind of list the caller asked for.
+
+    Raises BadRequest for a page beyond the last, NotAcceptable for a format we do not make.
+    """
+    kind = wanted_format(request, query.format)
+    if kind == "json":
+        page = fetch_page(session, request, query, statement, item_model, make_item)
+        return answer(request, query, page)
+
+    def records() -> Iterator[Record]:
+        # The request's own session is closed before a stream starts: this one lives as long as the stream.
+        with request.app.state.sessions() as reading:
+            for row in reading.execute(statement.execution_options(yield_per=ROWS_AT_ONCE)):
+                yield make_item(row).model_dump(mode="json", by_alias=True, exclude_none=True)
+
+    name = request.url.path.rpartition("/")[2]
+    flat = (flatten(record) for record in records()) if kind != "ndjson" else records()
+    return export(kind, name, {column: column for column in columns_of(item_model)}, flat)
+
+
+def fetch_page(
+    session: Session,
+    request: Request,
+    query: ListQuery,
+    statement: Select[Any],
+    item_model: type[Item],
+    make_item: Callable[[Row[Any]], Item],
+) -> Collection[Item]:
+    """One page of the statement's rows with the exact total."""
+    total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    offset = (query.page - 1) * query.page_size
+    if query.page > 1 and offset >= total:
+        raise invalid("page", f"There are {total} items; page {query.page} lies beyond the last.", value=query.page)
+    rows = session.execute(statement.limit(query.page_size).offset(offset))
+    links = page_links(request, query.page, query.page_size, total)
+    return Collection[item_model](  # type: ignore[valid-type]
+        items=[make_item(row) for row in rows], total=total, page=query.page, page_size=query.page_size, **links
+    )
+
+
+def columns_of(model: type[Schema], prefix: str = "") -> list[str]:
+    """The columns a list of these items has in a table: nested objects become `name.nl`."""
+    columns: list[str] = []
+    for name, field in model.model_fields.items():
+        shown = prefix + (field.alias or name)
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, Schema):
+            columns.extend(columns_of(kind, shown + "."))
+        else:
+            columns.append(shown)
+    return columns
+
+
+def flatten(record: Record, prefix: str = "") -> dict[str, object]:
+    """A nested record as one table row; an object in a list is shown by its name or code."""
+    row: dict[str, object] = {}
+    for name, value in record.items():
+        if isinstance(value, dict):
+            row.update(flatten(value, f"{prefix}{name}."))
+        elif isinstance(value, list):
+            row[prefix + name] = [
+                part.get("name") or part.get("value") or part.get("code") or part.get("nisCode")
+                if isinstance(part, dict)
+                else part
+                for part in value
+            ]
+        else:
+            row[prefix + name] = value
+    return row

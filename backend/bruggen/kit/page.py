@@ -1,0 +1,74 @@
+"""Collections: what every list takes and gives (Belgif: self, items, total, links to the other pages)."""
+
+from typing import Annotated, Generic, Literal, TypeVar
+from urllib.parse import parse_qsl, urlencode
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+from starlette.requests import Request
+
+from bruggen.kit.languages import Language
+from bruggen.kit.schema import Schema
+
+MAX_PAGE = 1_000_000
+Item = TypeVar("Item", bound=Schema)
+
+
+def split_commas(value: object) -> object:
+    """`a,b` and repeated parameters mean the same."""
+    if isinstance(value, list):
+        return [part.strip() for item in value for part in str(item).split(",") if part.strip()]
+    return value
+
+
+CommaList = Annotated[list[str], BeforeValidator(split_commas), Field(max_length=50)]
+
+
+class ReadQuery(BaseModel):
+    """Parameters that every reading route knows; an unknown one is rejected."""
+
+    model_config = ConfigDict(alias_generator=to_camel, extra="forbid", populate_by_name=True)
+
+    lang: Language | None = Field(default=None, description="Language of labels; else Accept-Language decides.")
+    select: CommaList = Field(default=[], description="Only these properties, by name, separated by commas.")
+
+
+class ListQuery(ReadQuery):
+    """Parameters that every list knows."""
+
+    page: int = Field(default=1, ge=1, le=MAX_PAGE, description="Page, from 1.")
+    page_size: int = Field(default=20, ge=1, le=1000, description="Items a page.")
+    format: Literal["json", "csv", "xlsx", "ndjson"] | None = Field(
+        default=None, description="Format of the answer; else the Accept header decides. All but json give the whole list."
+    )
+
+
+class Collection(Schema, Generic[Item]):
+    """A page of a collection."""
+
+    self: str = Field(description="Address of this page.")
+    items: list[Item]
+    total: int = Field(description="How many items there are in all; exact.")
+    page: int
+    page_size: int
+    first: str
+    prev: str | None = None
+    next: str | None = None
+    last: str | None = None
+
+
+def page_links(request: Request, page: int, page_size: int, reachable: int) -> dict[str, str]:
+    """Links of a page, relative to the origin. `reachable` is how many items paging can reach."""
+    pairs = [(name, value) for name, value in parse_qsl(request.url.query, keep_blank_values=True) if name != "page"]
+    last = max(1, -(-reachable // page_size))
+
+    def link(number: int) -> str:
+        query = urlencode([*pairs, ("page", str(number))] if number != 1 else pairs)
+        return f"{request.url.path}?{query}" if query else request.url.path
+
+    links = {"self": link(page), "first": link(1), "last": link(last)}
+    if page > 1:
+        links["prev"] = link(min(page - 1, last))
+    if page < last:
+        links["next"] = link(page + 1)
+    return links

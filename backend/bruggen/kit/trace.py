@@ -1,0 +1,69 @@
+"""Trace ids: one for every answer (`BelGov-Trace-Id`), the same in the log and in a problem's `instance`."""
+
+from contextvars import ContextVar
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bruggen.kit.ids import new_id
+
+_trace_id: ContextVar[str | None] = ContextVar("trace_id", default=None)
+
+OUT = b"belgov-trace-id"
+IN = b"belgov-trace-id"
+RELATED = b"belgov-related-trace-id"
+MAX_RELATED = 64
+
+logger = structlog.get_logger("bruggen")
+
+
+def current_trace_id() -> str | None:
+    """The id of the request being answered, None outside one."""
+    return _trace_id.get()
+
+
+def _related(scope: Scope) -> bytes | None:
+    """The caller's own trace id, to be echoed; nothing that could not be one."""
+    for name, value in scope["headers"]:
+        if name == IN:
+            sent: bytes = value[:MAX_RELATED]
+            return sent if sent.replace(b"-", b"").isalnum() else None
+    return None
+
+
+class TraceMiddleware:
+    """Gives every request an id; a failure nobody handled is logged and answered by `on_failure`."""
+
+    def __init__(self, app: ASGIApp, on_failure: ASGIApp) -> None:
+        self.app = app
+        self.on_failure = on_failure
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        trace_id = str(new_id())
+        related = _related(scope)
+        started = False
+        token = _trace_id.set(trace_id)
+
+        async def send_traced(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"] = [*message.get("headers", ()), (OUT, trace_id.encode())]
+                if related:
+                    message["headers"].append((RELATED, related))
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_traced)
+        except Exception:
+            # The path only: a query string may hold what somebody searched for.
+            logger.exception("request failed", trace_id=trace_id, method=scope["method"], path=scope["path"])
+            if started:
+                raise
+            await self.on_failure(scope, receive, send_traced)
+        finally:
+            _trace_id.reset(token)

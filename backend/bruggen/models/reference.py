@@ -1,0 +1,34 @@
+"""Code lists and the searchers' synonyms: tables, so that people can edit them."""
+
+from sqlalchemy import String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bruggen.kit.db import Base
+from bruggen.kit.ids import new_id
+from uuid import UUID
+
+
+class Code(Base):
+    """One value of a code list, with its labels."""
+
+    __tablename__ = "code"
+
+    list_name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    position: Mapped[int]
+    label_nl: Mapped[str] = mapped_column(String(200))
+    label_fr: Mapped[str] = mapped_column(String(200))
+    label_en: Mapped[str] = mapped_column(String(200))
+    description_nl: Mapped[str | None] = mapped_column(String(1000))
+
+
+class Synonym(Base):
+    """Two terms that mean the same to a searcher (`equivalent`), or a wider term that finds a narrower one."""
+
+    __tablename__ = "synonym"
+    __table_args__ = (UniqueConstraint("term", "synonym"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    term: Mapped[str] = mapped_column(String(100))
+    synonym: Mapped[str] = mapped_column(String(100))
+    kind: Mapped[str] = mapped_column(String(20))

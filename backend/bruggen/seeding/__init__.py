@@ -1,0 +1,1 @@
+"""Puts reference data and demo data into the database; running it twice changes nothing."""
