@@ -1,0 +1,1 @@
+"""Generated data, load and comparisons: what the product's speed was measured with."""
