@@ -19,7 +19,7 @@ def main() -> None:
 
 
 def _refuse(line: str) -> int:
-    print(line, file=sys.stderr)
+    sys.stderr.write(line + "\n")
     return 2
 
 

@@ -1,0 +1,84 @@
+"""Migrations: one line of history, the same tables as the models, and a way back, on both databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect
+
+import bruggen.models  # noqa: F401 - registers the tables
+from bruggen.kit.db import Base, make_engine
+from tests.make.postgres import PostgresServer
+from tests.rules.house import ROOT
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PostgresServer]:
+    server = PostgresServer.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database of either kind."""
+    if request.param == "sqlite":
+        engine = make_engine(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+        yield engine
+        engine.dispose()
+        return
+    server: PostgresServer = request.getfixturevalue("server")
+    engine = make_engine(server.create("migrations_empty"))
+    yield engine
+    engine.dispose()
+    server.drop("migrations_empty")
+
+
+def go(engine: Engine, revision: str) -> None:
+    """Bring the database to a revision, up or down."""
+    config = migrations()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        (command.downgrade if revision == "base" else command.upgrade)(config, revision)
+
+
+def migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    return config
+
+
+def tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def differences(engine: Engine) -> list[object]:
+    """What autogenerate would write to bring the database to the models."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": False})
+        return list(compare_metadata(context, Base.metadata))
+
+
+def test_the_migrations_have_one_head() -> None:
+    script = ScriptDirectory.from_config(migrations())
+    assert len(script.get_heads()) == 1
+    assert len(script.get_bases()) == 1
+
+
+def test_the_migrations_make_the_tables_of_the_models(engine: Engine) -> None:
+    go(engine, "head")
+    assert tables(engine) == set(Base.metadata.tables)
+    assert differences(engine) == []
+
+
+def test_up_and_down_and_up_again(engine: Engine) -> None:
+    go(engine, "head")
+    go(engine, "base")
+    assert tables(engine) == set()
+    go(engine, "head")
+    assert differences(engine) == []
