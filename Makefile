@@ -31,6 +31,7 @@ help: ## Show this list
 setup: $(PYTHON_READY) $(NODE_READY) ## Install all that Bruggen is made with into .venv and frontend/node_modules
 
 start: port-is-free $(PYTHON_READY) $(SPA) ## Serve Bruggen on http://127.0.0.1:8000 (PORT=8123 for another port)
+	@mkdir -p var
 	@bruggen migrate
 	@bruggen seed
 	@exec bruggen serve --port $(PORT)
@@ -43,8 +44,9 @@ test-backend: $(PYTHON_READY) ## Test the back end on SQLite and PostgreSQL (TES
 	@tools/need.sh postgresql
 	@pytest --numprocesses auto --ignore tests/e2e $(TESTS)
 
-test-frontend: $(NODE_READY) ## Test the front end's units and components
+test-frontend: $(SPA) ## Test the front end's units and components, and its size
 	@cd frontend && npm run --silent test
+	@cd frontend && npm run --silent size
 
 test-e2e: $(PYTHON_READY) $(SPA) ## Test the whole in a real headless Chromium
 	@tools/need.sh chromium

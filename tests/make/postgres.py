@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 # Not `tempfile.gettempdir()`: that may lie in a home folder closed to the unprivileged user, or be too long for a socket.
-TEMPORARY = Path("/tmp")
+TEMPORARY = Path("/tmp")  # noqa: S108
 SUPERUSER = "postgres"
 APPLICATION_ROLE = "bruggen"
 NEED_SCRIPT = Path(__file__).resolve().parents[2] / "tools" / "need.sh"

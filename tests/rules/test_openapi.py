@@ -20,7 +20,7 @@ UPPER_CAMEL = re.compile(r"[A-Z][a-zA-Z0-9]*")
 # The documents themselves are files: the one place where the guide prescribes an extension.
 FILES = re.compile(r"/doc(/openapi\.(json|yaml))?")
 
-DOCUMENT: dict[str, Any] = json.loads(read("openapi/openapi.json"))
+DOCUMENT: dict[str, Any] = json.loads(read("openapi/bruggen-v1.json"))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,6 @@
+#!/bin/sh
+# Builds the front end into frontend/build, with exactly the packages of its lock file.
+set -eu
+cd frontend
+npm ci --silent
+npm run --silent build
