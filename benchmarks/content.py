@@ -131,7 +131,7 @@ class Content:
     def _offer(self, number: int) -> dict[str, Any]:
         writer, random = self._writer, self._random.random
         leads = [self.organizations[int(index)] for index in self._providers.some(random, 1 + self._chance(0.15))]
-        locations = [place for lead in leads for place in lead["locations"]][: writer.between(1, 3)]
+        locations = [place for lead in leads for place in lead["locations"]][: 1 + int(3 * random() ** 2.5)]
         town: Town = locations[0]["_town"]
         category = writer.codes["categories"].one(random)
         codes = {
@@ -185,7 +185,7 @@ class Content:
         if scope == "regions":
             codes = [town.region]
         elif scope == "municipalities":
-            codes = self._neighbours[town.nis_code][: self._writer.between(1, 12)]
+            codes = self._neighbours[town.nis_code][: 1 + int(12 * self._random.random() ** 2)]
         return {"scope": scope, "codes": codes, "rules": rules}
 
     def _duration(self) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""A Django REST Framework application that answers the product's directory page."""
