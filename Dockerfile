@@ -23,6 +23,7 @@ FROM caddy:2 AS web
 WORKDIR /srv/bruggen
 COPY deploy/Caddyfile ./
 COPY --from=frontend /srv/bruggen/frontend/build frontend
+ENV XDG_CONFIG_HOME=/tmp XDG_DATA_HOME=/tmp
 USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/config.json"]

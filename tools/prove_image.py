@@ -115,7 +115,7 @@ def prove_compose(app: Stage, web: Stage, base: Path) -> None:
             config = json.loads((web.folder / "frontend/config.json").read_text()) | {"apiBaseUrl": address}
             (web.folder / "frontend/config.json").write_text(json.dumps(config))
             port = frontend.rpartition(":")[2]
-            caddy = {"PORT": port, "BRUGGEN_FRONTEND": str(web.folder / "frontend"), "XDG_DATA_HOME": str(base / "nowhere")}
+            caddy = {"PORT": port, "BRUGGEN_FRONTEND": str(web.folder / "frontend")}
             with running(web, web.command, frontend, **caddy):
                 look_at_separate_front_end(frontend, address)
     finally:
@@ -132,11 +132,14 @@ def look(address: str, database: str) -> None:
 
 def look_at_separate_front_end(frontend: str, address: str) -> None:
     """Pages from the static server, data from the API: as files, as headers and as a visitor's browser sees them."""
-    status, headers, page = fetch(f"{frontend}/een/adres/van/de/toepassing")
-    check("every address is the application's page", status == 200 and "<html" in page)
+    for path in ("/", "/een/adres/van/de/toepassing"):
+        status, headers, page = fetch(f"{frontend}{path}")
+        check(f"{path} is the application's page", status == 200 and "<html" in page)
     check("the page is never kept too long", headers["Cache-Control"] == "no-cache")
-    check("what is missing is a 404", fetch(f"{frontend}/_app/missing.js")[0] == 404)
-    check("the front end is told where the API is", json.loads(fetch(f"{frontend}/config.json")[2])["apiBaseUrl"] == address)
+    status, headers, _ = fetch(f"{frontend}/_app/immutable/missing.js")
+    check("what is missing is a 404, and not for ever", status == 404 and headers["Cache-Control"] == "no-cache")
+    _, headers, config = fetch(f"{frontend}/config.json", **{"Accept-Encoding": "br, gzip"})
+    check("the front end is told where the API is", json.loads(config)["apiBaseUrl"] == address)
     _, headers, body = fetch(f"{address}/api/v1/offers?pageSize=1", Origin=frontend)
     check("the API lets the front end's origin in", headers["Access-Control-Allow-Origin"] == frontend)
     _, headers, _ = fetch(f"{address}/api/v1/offers?pageSize=1", Origin="http://elsewhere.example")
