@@ -4,6 +4,7 @@ import importlib.metadata
 import json
 import os
 import platform
+import re
 import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,7 +14,6 @@ from typing import Any
 from benchmarks.servers import ROOT
 
 RESULTS = Path(__file__).parent / "results"
-PACKAGES = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "pydantic", "orjson", "sqlalchemy", "tantivy")
 
 
 @dataclass
@@ -72,9 +72,16 @@ def machine() -> dict[str, Any]:
         "kernel": platform.release(),
         "load_before": round(os.getloadavg()[0], 2),
         "python": platform.python_version(),
-        "packages": {name: importlib.metadata.version(name) for name in PACKAGES},
+        "packages": _packages(),
         "commit": commit + ("+changes" if changed else ""),
     }
+
+
+def _packages() -> dict[str, str]:
+    """What the product itself asks for, as installed, and starlette, which FastAPI brings."""
+    required = [re.match(r"[\w.-]+", line) for line in importlib.metadata.requires("bruggen") or []]
+    names = ["starlette", *(match[0] for match in required if match)]
+    return {name: importlib.metadata.version(name) for name in sorted(names)}
 
 
 def _git(*arguments: str) -> str:
