@@ -18,7 +18,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPMessage
+from email.message import Message
 from pathlib import Path
 
 import yaml
@@ -27,7 +27,7 @@ HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE))
 
 from tests.make.postgres import PostgresServer  # noqa: E402
-from tools.dockerfile import ROOT, Stage, build  # noqa: E402
+from tools.dockerfile import Stage, build  # noqa: E402
 
 
 def main() -> None:
@@ -74,8 +74,8 @@ def images(base: Path) -> dict[str, Path]:
         (found / "node").mkdir(parents=True, exist_ok=True)
         (found / "node" / program).symlink_to(HERE / ".venv/bin" / program)
     (found / "caddy").mkdir()
-    if program := shutil.which("caddy"):
-        (found / "caddy/caddy").symlink_to(program)
+    if caddy := shutil.which("caddy"):
+        (found / "caddy/caddy").symlink_to(caddy)
     else:
         say("fetching Caddy (Debian's package, unpacked only)")
         subprocess.run(["apt-get", "-qq", "download", "caddy"], cwd=found, check=True, stderr=subprocess.DEVNULL)
@@ -182,7 +182,7 @@ def running(stage: Stage, command: list[str], address: str, **settings: str) -> 
         check(f"{command[0]} stops when asked", process.wait(timeout=15) in {0, -15, 143})
 
 
-def fetch(url: str, **headers: str) -> tuple[int, HTTPMessage, str]:
+def fetch(url: str, **headers: str) -> tuple[int, Message, str]:
     """Status, headers and text of an answer, errors too."""
     request = urllib.request.Request(url, headers=headers)
     try:
@@ -193,18 +193,21 @@ def fetch(url: str, **headers: str) -> tuple[int, HTTPMessage, str]:
 
 
 def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
 
 
 def check(what: str, holds: bool) -> None:
+    """Print a line for what was looked at; stop when it does not hold."""
     say(f"{'ok  ' if holds else 'FAIL'} {what}")
     if not holds:
         sys.exit(1)
 
 
 def say(line: str) -> None:
+    """Print a line now."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 

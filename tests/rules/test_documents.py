@@ -4,12 +4,12 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
-from bruggen.cli import app
 from typer.main import get_command
 
+from bruggen.cli import app
 from bruggen.settings import Settings
 from tests.rules.house import ROOT, read, tracked
 
@@ -18,7 +18,7 @@ GUIDES = [path for path in tracked() if path.suffix == ".md" and path.parts[0] i
 DECISIONS = [path for path in GUIDES if path.parts[:2] == ("docs", "decisions")]
 
 
-def commands(group: click.Command, prefix: str = "bruggen") -> Iterator[tuple[str, click.Command]]:
+def commands(group: Any, prefix: str = "bruggen") -> Iterator[tuple[str, Any]]:
     """Every command that can be typed, with its whole name."""
     children = getattr(group, "commands", {})
     if not children:

@@ -5,24 +5,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
 from sqlalchemy import create_engine, text
 
 from tests.make.postgres import PostgresServer
 
 ROOT = Path(__file__).resolve().parents[2]
 JOIN_AND_WAIT = "from tests.make.postgres import PostgresServer as P; s = P.start(); print(s.base, flush=True); input()"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgresServer]:
-    server = PostgresServer.start()
-    yield server
-    server.stop()
 
 
 def rows(url: str, statement: str) -> list[tuple[object, ...]]:
@@ -59,40 +51,40 @@ def base_of(process: "subprocess.Popen[str]") -> Path:
     return Path(process.stdout.readline().strip())
 
 
-def test_a_database_is_a_copy_of_its_template_and_independent_of_it(server: PostgresServer) -> None:
-    template = server.create("copy_template")
+def test_a_database_is_a_copy_of_its_template_and_independent_of_it(postgres: PostgresServer) -> None:
+    template = postgres.create("copy_template")
     rows(template, "CREATE TABLE word (text varchar)")
     rows(template, "INSERT INTO word VALUES ('brug')")
-    copy = server.create("copy_one", template="copy_template")
+    copy = postgres.create("copy_one", template="copy_template")
     rows(copy, "INSERT INTO word VALUES ('weg')")
     assert rows(copy, "SELECT count(*) FROM word") == [(2,)]
     assert rows(template, "SELECT text FROM word") == [("brug",)]
 
 
-def test_a_dropped_database_is_gone_although_somebody_is_connected(server: PostgresServer) -> None:
-    engine = create_engine(server.create("short_lived"))
+def test_a_dropped_database_is_gone_although_somebody_is_connected(postgres: PostgresServer) -> None:
+    engine = create_engine(postgres.create("short_lived"))
     connection = engine.connect()
     connection.execute(text("SELECT 1"))
-    server.drop("short_lived")
-    server.drop("short_lived")
+    postgres.drop("short_lived")
+    postgres.drop("short_lived")
     connection.invalidate()
     engine.dispose()
-    other = server.create("witness")
+    other = postgres.create("witness")
     assert rows(other, "SELECT datname FROM pg_database WHERE datname = 'short_lived'") == []
 
 
-def test_the_tests_work_with_the_rights_the_application_has(server: PostgresServer) -> None:
-    url = server.create("rights")
+def test_the_tests_work_with_the_rights_the_application_has(postgres: PostgresServer) -> None:
+    url = postgres.create("rights")
     found = rows(url, "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
     assert found == [(False, False)]
     rows(url, "CREATE EXTENSION pg_trgm")
 
 
-def test_no_port_is_opened(server: PostgresServer) -> None:
-    assert rows(server.create("ports"), "SHOW listen_addresses") == [("",)]
+def test_no_port_is_opened(postgres: PostgresServer) -> None:
+    assert rows(postgres.create("ports"), "SHOW listen_addresses") == [("",)]
 
 
-def test_a_template_is_filled_once_however_many_ask_for_it(server: PostgresServer) -> None:
+def test_a_template_is_filled_once_however_many_ask_for_it(postgres: PostgresServer) -> None:
     filled: list[str] = []
 
     def fill(url: str) -> None:
@@ -100,8 +92,8 @@ def test_a_template_is_filled_once_however_many_ask_for_it(server: PostgresServe
         rows(url, "CREATE TABLE filled (id integer)")
 
     def copy(number: int) -> str:
-        template = server.create_once("once_template", fill)
-        return server.create(f"once_{number}", template=template)
+        template = postgres.create_once("once_template", fill)
+        return postgres.create(f"once_{number}", template=template)
 
     with ThreadPoolExecutor(4) as pool:
         urls = list(pool.map(copy, range(4)))
