@@ -26,6 +26,8 @@ FILTERS: dict[str, list[str]] = {
     "region": ["BRU", "VBR", "ANT", "OVL", "WVL", "LIM"],
     "municipality": [town.nis_code for town in read_towns()],
 }
+# Words that a third or more of all offers hold: the longest lists to rank.
+EVERYWHERE = ["school", "jongere", "begeleiding", "ouders", "traject", "leerling", "leren", "starten"]
 KINDS = ("common", "two words", "rare", "prefix", "misspelt")
 
 
@@ -67,10 +69,10 @@ def searches(seed: int, kind: str) -> Iterator[str]:
 
 def _words(random: Random, kind: str) -> Callable[[], str]:
     writer = Writer(random)
-    frequent = [word for name in ("problem", "activity", "audience") for word in STOCK[name][:12] if "{" not in word]
-    single = [word for word in frequent if " " not in word]
+    common = [word for name in ("problem", "activity", "audience") for word in STOCK[name][:12] if _single(word)]
+    common += EVERYWHERE
     everything = [word for name in ("problem", "activity", "audience", "strength", "worker") for word in STOCK[name]]
-    long = [word for word in everything if " " not in word and len(word) >= 7 and "{" not in word]
+    long = [word for word in everything if _single(word) and len(word) >= 7]
 
     def prefix() -> str:
         word = random.choice(long)
@@ -88,13 +90,17 @@ def _words(random: Random, kind: str) -> Callable[[], str]:
         )
 
     makers: dict[str, Callable[[], str]] = {
-        "common": lambda: random.choice(single),
-        "two words": lambda: f"{random.choice(frequent)} {random.choice(single)}",
+        "common": lambda: random.choice(common),
+        "two words": lambda: " ".join(random.sample(common, 2)),
         "rare": lambda: random.choice((writer.compound, writer.name))(),
         "prefix": prefix,
         "misspelt": misspelt,
     }
     return makers[kind]
+
+
+def _single(word: str) -> bool:
+    return " " not in word and "{" not in word
 
 
 def _different(one: Callable[[], str]) -> Iterator[str]:
