@@ -7,7 +7,7 @@ export PIP_ROOT_USER_ACTION=ignore
 
 case "$1" in
     dependencies)
-        python -m pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes --requirement tools/build.lock
+        python -m pip install -qq --no-cache-dir --disable-pip-version-check --require-hashes --requirement tools/build.lock
         python -m uv venv --quiet --python "$(command -v python)" env
         # The lock as a constraint: its versions and hashes, but only what pyproject.toml asks for.
         python -m uv pip install --quiet --no-cache --python env/bin/python --compile-bytecode \

@@ -10,7 +10,7 @@ fi
 if [ ! -x .venv/bin/uv ]; then
     echo "Installing the Python environment (the first time this takes a minute)"
     "$python" -m venv .venv
-    .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement tools/build.lock
+    .venv/bin/pip install -qq --disable-pip-version-check --require-hashes --requirement tools/build.lock
 fi
 .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock
 .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --build-constraint tools/build.lock --editable .
