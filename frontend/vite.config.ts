@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-static';
+import type { Adapter } from '@sveltejs/kit';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
@@ -12,9 +13,20 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 function inlineScriptHashes(): `sha256-${string}`[] {
 	const page = readFileSync('src/app.html', 'utf8');
 	return [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
-		([, code = '']) =>
-			`sha256-${createHash('sha256').update(code).digest('base64')}` as `sha256-${string}`
+		([, code = '']) => `sha256-${createHash('sha256').update(code).digest('base64')}` as `sha256-${string}`
 	);
+}
+
+/** The static adapter, but without packed copies of the file that operators change after the build. */
+function adapterWithOpenConfig(): Adapter {
+	const plain = adapter({ fallback: '200.html', precompress: true });
+	return {
+		...plain,
+		async adapt(builder) {
+			await plain.adapt(builder);
+			for (const suffix of ['br', 'gz']) rmSync(`build/config.json.${suffix}`, { force: true });
+		}
+	};
 }
 
 /** The back end that `npm run dev` talks to. */
@@ -29,7 +41,7 @@ export default defineConfig({
 			emitGitIgnore: false
 		}),
 		sveltekit({
-			adapter: adapter({ fallback: '200.html', precompress: true }),
+			adapter: adapterWithOpenConfig(),
 			compilerOptions: { runes: true },
 			version: { name: version },
 			csp: {
@@ -37,7 +49,7 @@ export default defineConfig({
 				directives: {
 					'default-src': ['self'],
 					'script-src': ['self', ...inlineScriptHashes()],
-					'style-src': ['self', 'unsafe-inline'],
+					'style-src': ['self'],
 					'img-src': ['self', 'data:'],
 					// The API may live on another origin, known only at run time from /config.json.
 					'connect-src': ['self', 'https:', 'http://127.0.0.1:*', 'http://localhost:*'],

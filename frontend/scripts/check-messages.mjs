@@ -10,7 +10,8 @@ const faults = [];
 
 /** @param {string} locale */
 function messagesOf(locale) {
-	const { $schema: _, ...messages } = JSON.parse(readFileSync(`messages/${locale}.json`, 'utf8'));
+	const messages = JSON.parse(readFileSync(`messages/${locale}.json`, 'utf8'));
+	delete messages.$schema;
 	return messages;
 }
 
@@ -21,7 +22,7 @@ function parametersOf(message) {
 }
 
 const base = messagesOf(settings.baseLocale);
-for (const locale of settings.locales.filter((one) => one !== settings.baseLocale)) {
+for (const locale of settings.locales.filter((/** @type {string} */ one) => one !== settings.baseLocale)) {
 	const messages = messagesOf(locale);
 	for (const key of Object.keys(base)) {
 		if (!(key in messages)) faults.push(`messages/${locale}.json: "${key}" is missing`);
@@ -52,9 +53,11 @@ function walk(node, report) {
 	if (node.type === 'Attribute') {
 		if (!spoken.has(node.name) && node.value !== true) return walkExpressions(node.value, report);
 	}
+	if (node.type === 'StyleDirective') return walkExpressions(node.value, report);
 	if (node.type === 'StyleSheet' || node.type === 'Script') return;
 	for (const [name, value] of Object.entries(node)) {
-		if (name !== 'metadata' && name !== 'css' && name !== 'instance' && name !== 'module') walk(value, report);
+		if (name !== 'metadata' && name !== 'css' && name !== 'instance' && name !== 'module')
+			walk(value, report);
 	}
 }
 

@@ -42,6 +42,8 @@ for (const route of ['/', '/aanbod']) {
 	]);
 	const total = [...files.values()].reduce((sum, size) => sum + size, 0);
 	failed ||= total > BUDGET;
-	console.log(`${route}: ${(total / 1000).toFixed(1)} kB gzipped in ${files.size} files (budget ${BUDGET / 1000} kB)`);
+	console.log(
+		`${route}: ${(total / 1000).toFixed(1)} kB gzipped in ${files.size} files (budget ${BUDGET / 1000} kB)`
+	);
 }
 process.exit(failed ? 1 : 0);

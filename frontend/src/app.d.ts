@@ -1,4 +1,4 @@
-import type { FailureKind } from '#api/problem';
+import type { FailureKind } from '#api/problem.ts';
 
 declare global {
 	namespace App {

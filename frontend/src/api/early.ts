@@ -3,7 +3,7 @@ import type { RuntimeConfig } from './config';
 /** What the inline script of app.html has asked for before this code was there. */
 export interface EarlyRequests {
 	config: Promise<RuntimeConfig>;
-	answers: Record<string, Promise<Response>>;
+	answers: Map<string, Promise<Response>>;
 }
 
 declare global {
@@ -23,7 +23,7 @@ export function earlyKey(url: URL): string {
 export function takeEarly(url: URL): Promise<Response> | undefined {
 	const answers = globalThis.window?.bruggenEarly?.answers;
 	const key = earlyKey(url);
-	const answer = answers?.[key];
-	if (answers && answer) delete answers[key];
+	const answer = answers?.get(key);
+	answers?.delete(key);
 	return answer;
 }

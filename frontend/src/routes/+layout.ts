@@ -1,4 +1,4 @@
-import { loadLabels } from '#api/labels.svelte';
+import { loadLabels } from '#api/labels.svelte.ts';
 
 export const ssr = false;
 export const prerender = false;
