@@ -100,7 +100,7 @@ $(NODE_READY): frontend/package.json frontend/package-lock.json | $(PYTHON_READY
 
 $(SPA): $(NODE_READY) $(SPA_SOURCES)
 	@echo "Building the front end"
-	@cd frontend && npm run --silent build
+	@cd frontend && npm run --silent build -- --logLevel warn
 	@touch $@
 
 port-is-free:

@@ -3,4 +3,4 @@
 set -eu
 cd frontend
 npm ci --silent
-npm run --silent build
+npm run --silent build -- --logLevel warn

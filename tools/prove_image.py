@@ -117,6 +117,8 @@ def prove_compose(app: Stage, web: Stage, base: Path) -> None:
             port = frontend.rpartition(":")[2]
             caddy = {"PORT": port, "BRUGGEN_FRONTEND": str(web.folder / "frontend")}
             with running(web, web.command, frontend, **caddy):
+                health = [word.replace("127.0.0.1:8080", f"127.0.0.1:{port}") for word in web.health]
+                check("the health check of the front end's image passes", web.run(health).wait() == 0)
                 look_at_separate_front_end(frontend, address)
     finally:
         server.stop()
