@@ -1,0 +1,121 @@
+"""The index at one moment: everything a search reads, the same until the next look."""
+
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+from itertools import islice
+
+import lmdb
+import tantivy
+from pyroaring import BitMap
+
+from bruggen.directory.changes import EVERYTHING, term_key
+from bruggen.directory.query import REACHABLE
+from bruggen.directory.spelling import Spelling
+from bruggen.directory.store import LONGEST_KEY, Sets, slot_key, split_order_keys
+
+Ordered = tuple[bytes, int]
+"""A key of an order and the slot it leads to."""
+ORDERS = {"-verifiedOn": ("byVerified", 0), "title": ("byTitle", 1)}
+NOTHING = BitMap()
+
+
+class Snapshot:
+    """Reads from one transaction of the sets and one searcher of the ranks. For one searching thread at a time."""
+
+    def __init__(self, sets: Sets, ranks: tantivy.Index, spelling: Spelling, version: str, transaction: lmdb.Transaction) -> None:
+        self._sets = sets
+        self._transaction = transaction
+        self.version = version
+        self.schema = ranks.schema
+        self.searcher = ranks.searcher()
+        self.spelling = spelling
+        self._bitmaps: dict[str, BitMap] = {}
+        self._codes: dict[str, list[str]] = {}
+        self._first: dict[str, list[Ordered]] = {}
+        self.everything = self._read(EVERYTHING)
+        self.total = len(self.everything)
+
+    def slots(self, term: str) -> BitMap:
+        """The offers that hold a term. Shared: not to be changed."""
+        found = self._bitmaps.get(term)
+        if found is None:
+            found = self._bitmaps[term] = self._read(term_key(term))
+        return found
+
+    def slots_of_any(self, terms: Iterable[str]) -> BitMap:
+        """The offers that hold one of the terms."""
+        bitmaps = [self.slots(term) for term in terms]
+        if len(bitmaps) == 1:
+            return bitmaps[0]
+        return BitMap.union(*bitmaps) if bitmaps else NOTHING
+
+    def _read(self, key: bytes) -> BitMap:
+        stored = self._transaction.get(key, db=self._sets["terms"])
+        return BitMap.deserialize(stored) if stored else NOTHING
+
+    def codes(self, name: str) -> list[str]:
+        """Every code that an offer has under a filter's name."""
+        found = self._codes.get(name)
+        if found is None:
+            prefix = term_key(f"{name}:")
+            found = self._codes[name] = [key[len(prefix) :].decode() for key in self._keys("terms", prefix)]
+        return found
+
+    def words_from(self, beginning: str, limit: int) -> list[str]:
+        """Words that begin so, in alphabetical order."""
+        prefix = beginning.encode()
+        if len(prefix) > LONGEST_KEY:
+            return []
+        return [key.decode() for key in islice(self._keys("words", prefix), limit)]
+
+    def _keys(self, database: str, prefix: bytes) -> Iterator[bytes]:
+        with self._transaction.cursor(self._sets[database]) as cursor:
+            if cursor.set_range(prefix):
+                for key in cursor.iternext(values=False):
+                    if not key.startswith(prefix):
+                        return
+                    yield key
+
+    def points(self, first: bytes, end: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Keys of points from `first` up to before `end`, each with its stored bitmap."""
+        with self._transaction.cursor(self._sets["points"]) as cursor:
+            if cursor.set_range(first):
+                for key, stored in cursor:
+                    if key >= end:
+                        return
+                    yield key, stored
+
+    def cards(self, slots: Iterable[int]) -> list[bytes]:
+        """The ready-made JSON of offers."""
+        get, database = self._transaction.get, self._sets["cards"]
+        return [get(slot_key(slot), db=database) for slot in slots]
+
+    def ordered(self, order: str, among: BitMap | None, skip: int, limit: int, after: bytes | None = None) -> list[Ordered]:
+        """A stretch of an order: of all offers, or of those `among`; past the key `after`."""
+        if among is None and after is None and skip + limit <= REACHABLE:
+            return self._beginning(order)[skip : skip + limit]
+        wanted = skip + limit
+        # Walking passes by what is not wanted, picking reads a key for each that is: take the cheaper.
+        if among is not None and len(among) ** 2 < wanted * self.total // 4:
+            return self._picked(order, among, wanted, after)[skip:]
+        return list(islice(self._walked(order, among, after), skip, wanted))
+
+    def _beginning(self, order: str) -> list[Ordered]:
+        found = self._first.get(order)
+        if found is None:
+            found = self._first[order] = list(islice(self._walked(order, None, None), REACHABLE))
+        return found
+
+    def _walked(self, order: str, among: BitMap | None, after: bytes | None) -> Iterator[Ordered]:
+        with self._transaction.cursor(self._sets[ORDERS[order][0]]) as cursor:
+            # The cursor's key itself is gone past; it may have been deleted since.
+            if after is None or cursor.set_range(after + b"\0"):
+                for key, stored in cursor:
+                    slot = int.from_bytes(stored, "big")
+                    if among is None or slot in among:
+                        yield key, slot
+
+    def _picked(self, order: str, among: BitMap, wanted: int, after: bytes | None) -> list[Ordered]:
+        get, database, which = self._transaction.get, self._sets["orderKeys"], ORDERS[order][1]
+        keys = ((split_order_keys(get(slot_key(slot), db=database))[which], slot) for slot in among)
+        return nsmallest(wanted, ((key, slot) for key, slot in keys if after is None or key > after))

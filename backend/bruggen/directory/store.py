@@ -1,0 +1,154 @@
+"""The files of an index: `current` names the generation in use, a folder of its own that holds
+
+- `sets/`: an LMDB environment with, per term, the bitmap of the offers that hold it, the orders, the cards and the
+  position in the change log. Its transactions give every process the same picture of one moment;
+- `ranks/`: a tantivy index of the words, for the order of what a search found.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from threading import Lock
+from time import time_ns
+from weakref import WeakValueDictionary
+
+import lmdb
+import tantivy
+
+from bruggen.directory.errors import IndexDamaged
+
+FORMAT = "1"
+MAP_SIZE = 16 << 30
+"""Address space, not disk: the most a generation can grow to."""
+_LENGTH = 2
+LONGEST_KEY = 511
+"""LMDB's limit for keys, in bytes."""
+POINTER, GENERATION, SETS, RANKS = "current", "generation-", "sets", "ranks"
+DATABASES = {
+    "meta": "name -> value",
+    "offers": "offer id -> slot, the number of the offer in every bitmap",
+    "cards": "slot -> JSON",
+    "traces": "slot -> the keys under which the offer is found",
+    "orderKeys": "slot -> its keys in byVerified and byTitle",
+    "byVerified": "newest first, then id -> slot",
+    "byTitle": "folded title, then id -> slot",
+    "terms": "filter or word term -> bitmap of slots",
+    "points": "cell, latitude, longitude -> bitmap of slots",
+    "words": "word as written, folded -> its number",
+    "wordLog": "number -> word",
+}
+
+
+class Sets:
+    """An open LMDB environment and its named databases; closed when nobody refers to it any more."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        try:
+            self.environment = lmdb.open(
+                str(folder), map_size=MAP_SIZE, max_dbs=len(DATABASES), create=create, readahead=False, max_readers=512
+            )
+            if not create:
+                _check_size(self.environment, folder)
+            self._databases = {name: self.environment.open_db(name.encode(), create=create) for name in DATABASES}
+        except (lmdb.Error, OSError) as error:
+            raise IndexDamaged(f"the directory's sets cannot be read: {error}") from error
+
+    def __getitem__(self, name: str) -> "lmdb._Database":
+        return self._databases[name]
+
+
+_opened: WeakValueDictionary[Path, Sets] = WeakValueDictionary()
+_opening = Lock()
+
+
+def open_sets(generation: Path) -> Sets:
+    """The sets of a generation. LMDB allows a process to open a file once: readers and writer share it."""
+    folder = (generation / SETS).resolve()
+    with _opening:
+        sets = _opened.get(folder)
+        if sets is None:
+            sets = _opened[folder] = Sets(folder)
+        return sets
+
+
+def _check_size(environment: lmdb.Environment, folder: Path) -> None:
+    """A read beyond the end of a truncated file would end the process: look before."""
+    needed = (environment.info()["last_pgno"] + 1) * environment.stat()["psize"]
+    if (folder / "data.mdb").stat().st_size < needed:
+        environment.close()
+        raise IndexDamaged("the directory's sets are cut off")
+
+
+def open_ranks(generation: Path) -> tantivy.Index:
+    """The words of a generation."""
+    try:
+        return tantivy.Index.open(str(generation / RANKS))
+    except (ValueError, OSError) as error:
+        raise IndexDamaged(f"the directory's words cannot be read: {error}") from error
+
+
+def current_generation(root: Path) -> str:
+    """The name of the generation in use."""
+    try:
+        name = (root / POINTER).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexDamaged("there is no directory index") from error
+    if not name.startswith(GENERATION) or "/" in name or not (root / name).is_dir():
+        raise IndexDamaged("the directory index points to nothing")
+    return name
+
+
+def next_generation() -> str:
+    """A name that no generation has had."""
+    return f"{GENERATION}{time_ns()}"
+
+
+def switch_to(root: Path, name: str) -> None:
+    """Point every process to another generation, in one step, and remove the others.
+
+    Whoever still reads an old one has its files open and keeps them until it looks again.
+    """
+    pointer = root / f"{POINTER}.new"
+    with pointer.open("w", encoding="utf-8") as file:
+        file.write(name)
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(root / POINTER)
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    for generation in root.glob(f"{GENERATION}*"):
+        if generation.name != name:
+            shutil.rmtree(generation, ignore_errors=True)
+
+
+def slot_key(slot: int) -> bytes:
+    """A slot as key or value: four bytes, the largest first, so that keys lie in order."""
+    return slot.to_bytes(4, "big")
+
+
+
+def order_keys(verified_key: bytes, title_key: bytes) -> bytes:
+    """Both keys in one value."""
+    return len(verified_key).to_bytes(_LENGTH, "big") + verified_key + title_key
+
+
+def split_order_keys(stored: bytes) -> tuple[bytes, bytes]:
+    """The keys in byVerified and byTitle."""
+    end = _LENGTH + int.from_bytes(stored[:_LENGTH], "big")
+    return stored[_LENGTH:end], stored[end:]
+
+
+def read_meta(transaction: lmdb.Transaction, sets: Sets, name: str) -> str:
+    """A fact about the generation. Raises IndexDamaged if it is not there."""
+    stored = transaction.get(name.encode(), db=sets["meta"])
+    if stored is None:
+        raise IndexDamaged(f"the directory index does not say its {name}")
+    return str(stored, "utf-8")
+
+
+def write_meta(transaction: lmdb.Transaction, sets: Sets, name: str, value: str) -> None:
+    """State a fact about the generation."""
+    transaction.put(name.encode(), value.encode(), db=sets["meta"])
