@@ -53,15 +53,19 @@ test-e2e: $(PYTHON_READY) $(SPA) ## Test the whole in a real headless Chromium
 	@pytest tests/e2e
 
 lint: $(PYTHON_READY) $(NODE_READY) ## Check style, types, imports, safety and the API document
-	@ruff check
-	@ruff format --check
-	@mypy
-	@lint-imports --no-logo
-	@bandit --quiet --configfile pyproject.toml --recursive backend
-	@hadolint Dockerfile
-	@bruggen openapi --check
-	@cd frontend && npm run --silent lint
-	@cd frontend && npm run --silent check
+	@wrong=0; \
+	check() { if said=$$("$$@" 2>&1); then echo "ok    $$*"; else printf 'WRONG %s\n%s\n' "$$*" "$$said"; wrong=1; fi; }; \
+	check ruff check; \
+	check ruff format --check; \
+	check mypy; \
+	check lint-imports --no-logo; \
+	check bandit --quiet --configfile pyproject.toml --recursive backend; \
+	check hadolint Dockerfile; \
+	check bruggen openapi --check; \
+	cd frontend; \
+	check npm run --silent lint; \
+	check npm run --silent check; \
+	exit $$wrong
 
 prove-image: $(PYTHON_READY) ## Run the steps of the Dockerfile in a clean folder and try the result (no container engine needed)
 	@tools/prove_image.py
