@@ -26,13 +26,38 @@ MANY = {
     "methods": "methods",
     "accreditations": "accreditations",
 }
-REQUIRED = set(MANY) | set(
-    "key title summary description goals category out_of_school providers locations age_min age_max"
-    " catchment duration availability cost contacts verified_on review_due status".split()
-)
-OPTIONAL = set(
-    "half_days_per_week capacity cost_note access_note conditions contraindications transport_note source source_url".split()
-)
+REQUIRED = set(MANY) | {
+    "key",
+    "title",
+    "summary",
+    "description",
+    "goals",
+    "category",
+    "out_of_school",
+    "providers",
+    "locations",
+    "age_min",
+    "age_max",
+    "catchment",
+    "duration",
+    "availability",
+    "cost",
+    "contacts",
+    "verified_on",
+    "review_due",
+    "status",
+}
+OPTIONAL = {
+    "half_days_per_week",
+    "capacity",
+    "cost_note",
+    "access_note",
+    "conditions",
+    "contraindications",
+    "transport_note",
+    "source",
+    "source_url",
+}
 ALL = offers()
 PUBLISHED = [offer for offer in ALL if offer["status"] == "published"]
 MUNICIPALITIES = {row["nis_code"]: row for row in rows("municipalities.csv")}
