@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,12 @@ from benchmarks.servers import ROOT, WORK, Server
 
 SEED = 7
 BRUGGEN = str(Path(sys.executable).with_name("bruggen"))
-# A change of any of these makes other data, or another index of it.
-SOURCES = (
-    "backend/bruggen/models", "backend/bruggen/directory", "backend/bruggen/data/reference", "backend/bruggen/seeding",
-    "migrations/versions", "benchmarks/content.py", "benchmarks/generator.py", "benchmarks/stock.py", "benchmarks/stock.yaml",
+# A change of any of these makes other rows, or another index of the same rows.
+ROWS = (
+    "backend/bruggen/models", "backend/bruggen/data/reference", "backend/bruggen/seeding", "migrations/versions",
+    "benchmarks/content.py", "benchmarks/generator.py", "benchmarks/stock.py", "benchmarks/stock.yaml",
 )  # fmt: skip
+INDEX = ("backend/bruggen/directory", "backend/bruggen/data/reference")
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,9 @@ class Data:
 
 def prepare(offers: int) -> Data:
     """The data of this size, made now if it is not there yet or was made by other code."""
-    folder = WORK / "data" / f"{offers}-{_fingerprint()}"
+    folder = WORK / "data" / f"{offers}-{_fingerprint(ROWS)}"
     data = Data(folder, offers)
-    if not (folder / "complete").exists():
+    if not (folder / "filled").exists():
         for older in (WORK / "data").glob(f"{offers}-*"):
             shutil.rmtree(older)
         folder.mkdir(parents=True)
@@ -51,8 +52,11 @@ def prepare(offers: int) -> Data:
         bruggen(data, "seed", "--no-demo")
         generator = [sys.executable, "-m", "benchmarks.generator", "--offers", str(offers), "--seed", str(SEED)]
         subprocess.run([*generator, "--database-url", data.database_url], cwd=ROOT, check=True)
+        (folder / "filled").touch()
+    indexed, made_by = folder / "indexed", _fingerprint(INDEX)
+    if not indexed.exists() or indexed.read_text() != made_by:
         bruggen(data, "directory", "rebuild")
-        (folder / "complete").touch()
+        indexed.write_text(made_by)
     return data
 
 
@@ -77,9 +81,10 @@ def served(data: Data, port: int, *, name: str = "bruggen", settings: Mapping[st
     return Server(name, [BRUGGEN, "serve", "--port", str(port)], port, ready_path="/api/v1/offers", env=env)
 
 
-def _fingerprint() -> str:
+def _fingerprint(sources: Iterable[str]) -> str:
+    """A short digest of all files below the sources."""
     digest = hashlib.sha256(str(SEED).encode())
-    for source in SOURCES:
+    for source in sources:
         path = ROOT / source
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file() and "__pycache__" not in file.parts:
