@@ -16,15 +16,15 @@ from bruggen.kit.schema import Schema
 PUBLIC = "public, max-age=0, must-revalidate"
 
 
-def pick(known: Iterable[str], wanted: list[str]) -> set[str]:
-    """The wanted properties; raises BadRequest for one that does not exist."""
+def pick(known: Iterable[str], wanted: list[str], *, parameter: str = "select") -> set[str]:
+    """The wanted names; raises BadRequest, naming the parameter, for one that does not exist."""
     known = set(known)
     issues = [
         input_issue(
             "invalidInput",
-            f"There is no property {name}; choose from: {', '.join(sorted(known))}.",
+            f"There is no {name} to {parameter}; choose from: {', '.join(sorted(known))}.",
             location="query",
-            name="select",
+            name=parameter,
             value=name,
         )
         for name in wanted

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bruggen.kit.answers import answer
+from bruggen.kit.db import AnyRow
 from bruggen.kit.exports import Record, export, wanted_format
 from bruggen.kit.page import Collection, Item, ListQuery, page_links
 from bruggen.kit.problems import invalid
@@ -22,9 +22,9 @@ def list_answer(
     request: Request,
     query: ListQuery,
     session: Session,
-    statement: Select[Any],
+    statement: Select[*tuple[Any, ...]],
     item_model: type[Item],
-    make_item: Callable[[Row[Any]], Item],
+    make_item: Callable[[AnyRow], Item],
 ) -> Response:
     """The ordered statement's rows as the kind of list the caller asked for.
 
@@ -50,9 +50,9 @@ def fetch_page(
     session: Session,
     request: Request,
     query: ListQuery,
-    statement: Select[Any],
+    statement: Select[*tuple[Any, ...]],
     item_model: type[Item],
-    make_item: Callable[[Row[Any]], Item],
+    make_item: Callable[[AnyRow], Item],
 ) -> Collection[Item]:
     """One page of the statement's rows with the exact total."""
     total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
@@ -60,7 +60,7 @@ def fetch_page(
     if query.page > 1 and offset >= total:
         raise invalid("page", f"There are {total} items; page {query.page} lies beyond the last.", value=query.page)
     rows = session.execute(statement.limit(query.page_size).offset(offset))
-    links = page_links(request, query.page, query.page_size, total)
+    links = page_links(request.url.path, request.url.query, query.page, query.page_size, total)
     return Collection[item_model](  # type: ignore[valid-type]
         items=[make_item(row) for row in rows], total=total, page=query.page, page_size=query.page_size, **links
     )

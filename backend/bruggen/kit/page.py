@@ -1,12 +1,10 @@
 """Collections: what every list takes and gives (Belgif: self, items, total, links to the other pages)."""
 
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
-from starlette.requests import Request
-
 from bruggen.kit.languages import Language
 from bruggen.kit.schema import Schema
 
@@ -46,6 +44,11 @@ class ListQuery(ReadQuery):
 class Collection(Schema, Generic[Item]):
     """A page of a collection."""
 
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
+        """`RegionItem` -> `RegionCollection`: the name in the API document."""
+        return params[0].__name__.removesuffix("Item") + "Collection"
+
     self: str = Field(description="Address of this page.")
     items: list[Item]
     total: int = Field(description="How many items there are in all; exact.")
@@ -57,16 +60,24 @@ class Collection(Schema, Generic[Item]):
     last: str | None = None
 
 
-def page_links(request: Request, page: int, page_size: int, reachable: int) -> dict[str, str]:
+def with_parameter(path: str, query: str, name: str, value: str | None) -> str:
+    """The address with one parameter set anew, or left out."""
+    pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != name]
+    if value is not None:
+        pairs.append((name, value))
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def page_links(path: str, query: str, page: int, page_size: int, reachable: int) -> dict[str, str]:
     """Links of a page, relative to the origin. `reachable` is how many items paging can reach."""
-    pairs = [(name, value) for name, value in parse_qsl(request.url.query, keep_blank_values=True) if name != "page"]
+    bare = with_parameter(path, query, "page", None)
+    paged = bare + ("&" if "?" in bare else "?") + "page="
     last = max(1, -(-reachable // page_size))
 
     def link(number: int) -> str:
-        query = urlencode([*pairs, ("page", str(number))] if number != 1 else pairs)
-        return f"{request.url.path}?{query}" if query else request.url.path
+        return f"{paged}{number}" if number != 1 else bare
 
-    links = {"self": link(page), "first": link(1), "last": link(last)}
+    links = {"self": link(page), "first": bare, "last": link(last)}
     if page > 1:
         links["prev"] = link(min(page - 1, last))
     if page < last:

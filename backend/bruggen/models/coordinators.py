@@ -11,7 +11,8 @@ from bruggen.kit.ids import new_id
 
 class CoordinatorPost(Base):
     """One half of a region's tandem. `publication` is `notPublished` when the published table names nobody:
-    that says nothing about the post being vacant."""
+    that says nothing about the post being vacant.
+    """
 
     __tablename__ = "coordinator_post"
 
@@ -29,9 +30,7 @@ class Coordinator(Base):
     """A person who holds a post; the address is known only when it was published completely."""
 
     __tablename__ = "coordinator"
-    __table_args__ = (
-        ForeignKeyConstraint(["region_code", "role"], ["coordinator_post.region_code", "coordinator_post.role"]),
-    )
+    __table_args__ = (ForeignKeyConstraint(["region_code", "role"], ["coordinator_post.region_code", "coordinator_post.role"]),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     version: Mapped[int] = mapped_column()

@@ -75,9 +75,7 @@ class Offer(Base):
     external_ids: Mapped[list["OfferExternalId"]] = relationship(
         back_populates="offer", cascade="all, delete-orphan", lazy="raise"
     )
-    revision: Mapped["OfferRevision | None"] = relationship(
-        back_populates="offer", cascade="all, delete-orphan", lazy="raise"
-    )
+    revision: Mapped["OfferRevision | None"] = relationship(back_populates="offer", cascade="all, delete-orphan", lazy="raise")
 
     __mapper_args__ = {"version_id_col": version}
 

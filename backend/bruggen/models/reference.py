@@ -1,11 +1,12 @@
 """Code lists and the searchers' synonyms: tables, so that people can edit them."""
 
+from uuid import UUID
+
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bruggen.kit.db import Base
 from bruggen.kit.ids import new_id
-from uuid import UUID
 
 
 class Code(Base):

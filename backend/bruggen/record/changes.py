@@ -5,7 +5,6 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from bruggen.kit.clock import now
-from bruggen.kit.db import Base
 from bruggen.kit.ids import new_id
 from bruggen.models import Change, Coordinator, Offer, Organization
 

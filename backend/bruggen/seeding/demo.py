@@ -109,7 +109,9 @@ def _organization(entry: dict[str, Any]) -> Organization:
         website=entry.get("website"),
         description=entry.get("description"),
         demo=True,
-        contacts=[OrganizationContact(position=position, **contact) for position, contact in enumerate(entry.get("contacts", []))],
+        contacts=[
+            OrganizationContact(position=position, **contact) for position, contact in enumerate(entry.get("contacts", []))
+        ],
         locations=[
             Location(
                 external_id=f"demo:{entry['key']}:{place['key']}",
@@ -162,9 +164,13 @@ def _offer(entry: dict[str, Any], organizations: dict[str | None, Organization],
         verified_on=_day(entry.get("verified_on")),
         review_due=_day(entry.get("review_due")),
         codes=[
-            OfferCode(list_name=name, code=code, position=position) for name, codes in lists for position, code in enumerate(codes)
+            OfferCode(list_name=name, code=code, position=position)
+            for name, codes in lists
+            for position, code in enumerate(codes)
         ],
-        providers=[OfferProvider(organization=organization, position=position) for position, organization in enumerate(providers)],
+        providers=[
+            OfferProvider(organization=organization, position=position) for position, organization in enumerate(providers)
+        ],
         locations=[
             OfferLocation(
                 location=places[place["key"]],

@@ -28,9 +28,7 @@ from bruggen.seeding.files import REFERENCE, read_csv, read_yaml
 def _add_missing(session: Session, model: type[Base], keys: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
     """Insert the rows whose key is not there yet."""
     present = {tuple(row) for row in session.execute(select(*(getattr(model, key) for key in keys)))}
-    missing = {
-        key: row for row in rows if (key := tuple(row[name] for name in keys)) not in present
-    }
+    missing = {key: row for row in rows if (key := tuple(row[name] for name in keys)) not in present}
     if missing:
         session.execute(insert(model), list(missing.values()))
 

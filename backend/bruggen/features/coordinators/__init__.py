@@ -1,0 +1,1 @@
+"""The people of the tandems, and the import of their published table."""

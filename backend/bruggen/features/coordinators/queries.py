@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 from bruggen.models import Coordinator, CoordinatorPost, Region
 
 
-def select_coordinators(regions: Sequence[str], roles: Sequence[str]) -> Select[tuple[Coordinator]]:
+def select_coordinators(regions: Sequence[str], roles: Sequence[str]) -> Select[Coordinator]:
     """Coordinators by region (in the regions' order), then post, then place in the post."""
     statement = (
         select(Coordinator)

@@ -43,9 +43,7 @@ def list_coordinators(request: Request, query: Annotated[CoordinatorFilters, Que
     return list_answer(request, query, session, statement, CoordinatorItem, lambda row: _item(row[0]))
 
 
-@router.get(
-    "/coordinators/{coordinatorId}", operation_id="getCoordinator", response_model=CoordinatorItem, responses=NOT_FOUND
-)
+@router.get("/coordinators/{coordinatorId}", operation_id="getCoordinator", response_model=CoordinatorItem, responses=NOT_FOUND)
 def get_coordinator(
     request: Request, query: Annotated[ReadQuery, Query()], coordinator: Annotated[Coordinator, Depends(_get_coordinator)]
 ) -> Response:

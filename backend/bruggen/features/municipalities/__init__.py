@@ -1,0 +1,1 @@
+"""Municipalities by every name and number they go by."""

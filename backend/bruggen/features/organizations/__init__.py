@@ -1,0 +1,1 @@
+"""Who gives the offers, and where."""

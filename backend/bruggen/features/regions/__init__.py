@@ -1,0 +1,1 @@
+"""The six working areas and their tandems."""

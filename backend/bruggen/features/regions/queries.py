@@ -8,19 +8,14 @@ from sqlalchemy.orm import Session, selectinload
 from bruggen.models import CoordinatorPost, Municipality, Region
 
 
-def select_regions() -> Select[tuple[Region]]:
+def select_regions() -> Select[Region]:
     """All regions, in their fixed order."""
     return select(Region).order_by(Region.position)
 
 
-def get_posts(session: Session, region_code: str) -> Sequence[CoordinatorPost]:
-    """The two posts of the region's tandem, youth care first, with who holds them."""
-    statement = (
-        select(CoordinatorPost)
-        .where(CoordinatorPost.region_code == region_code)
-        .order_by(CoordinatorPost.role.desc())
-        .options(selectinload(CoordinatorPost.coordinators))
-    )
+def get_posts(session: Session) -> Sequence[CoordinatorPost]:
+    """All posts, youth care first, with who holds them."""
+    statement = select(CoordinatorPost).order_by(CoordinatorPost.role.desc()).options(selectinload(CoordinatorPost.coordinators))
     return session.scalars(statement).all()
 
 

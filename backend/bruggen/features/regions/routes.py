@@ -1,14 +1,17 @@
 """`/regions`: the six working areas and who to call there."""
 
+from collections import defaultdict
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
+from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from bruggen.directory.service import Directory, OpenDirectory
+from bruggen.directory.service import OpenDirectory
 from bruggen.features.regions import queries
 from bruggen.features.regions.schemas import (
     RegionDetail,
+    RegionFilters,
     RegionItem,
     RegionMunicipality,
     RegionRead,
@@ -16,9 +19,9 @@ from bruggen.features.regions.schemas import (
     TandemPost,
 )
 from bruggen.kit.answers import answer, pick
-from bruggen.kit.db import DbSession
+from bruggen.kit.db import AnyRow, DbSession
 from bruggen.kit.lists import list_answer
-from bruggen.kit.page import Collection, ListQuery
+from bruggen.kit.page import Collection
 from bruggen.kit.problems import NOT_FOUND, ResourceNotFound
 from bruggen.kit.schema import LocalizedText
 from bruggen.models import Region
@@ -36,7 +39,18 @@ def _get_region(session: DbSession, code: Annotated[str, Path(max_length=3, desc
 KnownRegion = Annotated[Region, Depends(_get_region)]
 
 
-def _item(region: Region, offer_count: int) -> RegionItem:
+def _tandems(session: Session) -> dict[str, list[TandemPost]]:
+    tandems: dict[str, list[TandemPost]] = defaultdict(list)
+    for post in queries.get_posts(session):
+        people = [
+            TandemCoordinator(id=person.id, href=f"/api/v1/coordinators/{person.id}", name=person.name, email=person.email)
+            for person in post.coordinators
+        ]
+        tandems[post.region_code].append(TandemPost(role=post.role, publication=post.publication, coordinators=people))
+    return tandems
+
+
+def _item(region: Region, offer_count: int, tandem: list[TandemPost] | None) -> RegionItem:
     return RegionItem(
         href=f"/api/v1/regions/{region.code}",
         code=region.code,
@@ -44,14 +58,23 @@ def _item(region: Region, offer_count: int) -> RegionItem:
         nis_code=region.nis_code,
         nuts_code=region.nuts_code,
         offer_count=offer_count,
+        tandem=tandem,
     )
 
 
 @router.get("/regions", operation_id="listRegions", response_model=Collection[RegionItem])
-def list_regions(request: Request, query: Annotated[ListQuery, Query()], session: DbSession, directory: OpenDirectory) -> Response:
-    """List the regions."""
+def list_regions(
+    request: Request, query: Annotated[RegionFilters, Query()], session: DbSession, directory: OpenDirectory
+) -> Response:
+    """List the regions and, embedded, their tandems."""
     counts = directory.count_by("region")
-    return list_answer(request, query, session, queries.select_regions(), RegionItem, lambda row: _item(row[0], counts.get(row[0].code, 0)))
+    tandems = _tandems(session) if "tandem" in pick(["tandem"], query.embed, parameter="embed") else None
+
+    def item(row: AnyRow) -> RegionItem:
+        region: Region = row[0]
+        return _item(region, counts.get(region.code, 0), tandems[region.code] if tandems else None)
+
+    return list_answer(request, query, session, queries.select_regions(), RegionItem, item)
 
 
 @router.get("/regions/{code}", operation_id="getRegion", response_model=RegionDetail, responses=NOT_FOUND)
@@ -59,23 +82,18 @@ def get_region(
     request: Request, query: Annotated[RegionRead, Query()], region: KnownRegion, session: DbSession, directory: OpenDirectory
 ) -> Response:
     """Read a region, its tandem and, embedded, its municipalities."""
-    embedded = pick(["municipalities"], query.embed)
-    posts = [
-        TandemPost(
-            role=post.role,
-            publication=post.publication,
-            coordinators=[
-                TandemCoordinator(id=person.id, href=f"/api/v1/coordinators/{person.id}", name=person.name, email=person.email)
-                for person in post.coordinators
-            ],
-        )
-        for post in queries.get_posts(session, region.code)
-    ]
-    item = _item(region, directory.count_by("region").get(region.code, 0))
+    embedded = pick(["municipalities"], query.embed, parameter="embed")
+    item = _item(region, directory.count_by("region").get(region.code, 0), _tandems(session)[region.code])
     municipalities = None
     if "municipalities" in embedded:
         municipalities = [
-            RegionMunicipality(href=f"/api/v1/municipalities/{place.nis_code}", nis_code=place.nis_code, name=place.name_nl)
+            RegionMunicipality(
+                href=f"/api/v1/municipalities/{place.nis_code}",
+                nis_code=place.nis_code,
+                name=place.name_nl,
+                latitude=place.latitude,
+                longitude=place.longitude,
+            )
             for place in queries.get_municipalities(session, region.code)
         ]
-    return answer(request, query, RegionDetail(**item.model_dump(by_alias=False), tandem=posts, municipalities=municipalities))
+    return answer(request, query, RegionDetail(**item.model_dump(by_alias=False), municipalities=municipalities))

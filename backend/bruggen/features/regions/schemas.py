@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from bruggen.kit.page import CommaList, ReadQuery
+from bruggen.kit.page import CommaList, ListQuery, ReadQuery
 from bruggen.kit.schema import LocalizedText, Schema
 
 
@@ -18,6 +18,7 @@ class RegionItem(Schema):
     nis_code: str
     nuts_code: str
     offer_count: int = Field(description="Published offers that serve the region.")
+    tandem: list["TandemPost"] | None = Field(default=None, description="Only when embedded.")
 
 
 class TandemCoordinator(Schema):
@@ -43,13 +44,20 @@ class RegionMunicipality(Schema):
     href: str
     nis_code: str
     name: str
+    latitude: float
+    longitude: float
 
 
 class RegionDetail(RegionItem):
-    """A region with its tandem; `municipalities` only when embedded."""
+    """A region, always with its tandem; `municipalities` only when embedded."""
 
-    tandem: list[TandemPost]
     municipalities: list[RegionMunicipality] | None = None
+
+
+class RegionFilters(ListQuery):
+    """Parameters of the list of regions."""
+
+    embed: CommaList = Field(default=[], description="`tandem`")
 
 
 class RegionRead(ReadQuery):

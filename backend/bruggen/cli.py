@@ -1,0 +1,164 @@
+"""`bruggen`: everything an operator does. A failure that can be mended is one line and exit code 2."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+import uvicorn
+from rich.console import Console
+from rich.progress import Progress
+from uvicorn.supervisors import Multiprocess
+
+from bruggen.directory.rebuild import rebuild_directory
+from bruggen.features.coordinators.importing import Report, import_coordinators
+from bruggen.kit.db import SessionFactory, make_engine, make_sessions
+from bruggen.kit.failures import OperatorError
+from bruggen.kit.migrate import migrate as migrate_database
+from bruggen.kit.migrate import require_current
+from bruggen.kit.openapi import openapi_303
+from bruggen.main import create_api
+from bruggen.record.changes import watch_changes
+from bruggen.seeding.demo import remove_demo, seed_demo
+from bruggen.seeding.reference import seed_coordinators, seed_reference
+from bruggen.settings import get_settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+imports = typer.Typer(no_args_is_help=True, help="Bring in data from files.")
+directory = typer.Typer(no_args_is_help=True, help="The search index of the directory.")
+app.add_typer(imports, name="import")
+app.add_typer(directory, name="directory")
+
+OPENAPI_FILE = Path("openapi/bruggen-v1.json")
+
+
+def main() -> None:
+    """Run the command line; OperatorError becomes one line on standard error."""
+    try:
+        app()
+    except OperatorError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"bruggen: {error}", markup=False)
+        sys.exit(2)
+
+
+def _sessions(*, check: bool = True) -> SessionFactory:
+    engine = make_engine(get_settings().database_url)
+    if check:
+        require_current(engine)
+    watch_changes()
+    return make_sessions(engine)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to this version."""
+    migrate_database(make_engine(get_settings().database_url))
+
+
+@app.command()
+def seed(demo: Annotated[bool, typer.Option(help="With the demo organizations and offers, or take them out.")] = True) -> None:
+    """Put in the reference data that is missing, and add or remove the demo data."""
+    with _sessions().begin() as session:
+        seed_reference(session)
+        session.flush()
+        report = seed_coordinators(session)
+        if report:
+            _tell(report)
+        organizations, offers = (seed_demo if demo else remove_demo)(session)
+    typer.echo(f"demo data: {organizations} organizations and {offers} offers {'added' if demo else 'removed'}")
+
+
+@imports.command("coordinators")
+def coordinators(
+    file: Annotated[Path, typer.Argument(help="CSV with the columns region, role, published_text.")],
+    strict: Annotated[bool, typer.Option(help="Change nothing when any row is broken.")] = False,
+) -> None:
+    """Bring the coordinators in line with their published table; a broken row is reported and the rest is kept."""
+    with _sessions()() as session:
+        report = import_coordinators(session, file)
+        _tell(report)
+        if report.errors and strict:
+            session.rollback()
+            raise OperatorError(f"{len(report.errors)} broken rows; nothing was changed")
+        session.commit()
+    if report.errors:
+        raise typer.Exit(1)
+
+
+def _tell(report: Report) -> None:
+    for error in report.errors:
+        typer.echo(f"error: {error}", err=True)
+    for warning in report.warnings:
+        typer.echo(f"warning: {warning}", err=True)
+    typer.echo(
+        f"coordinators: {report.created} new, {report.updated} changed, {report.removed} removed, {report.unchanged} unchanged"
+    )
+
+
+@app.command()
+def openapi(
+    check: Annotated[bool, typer.Option(help="Only tell whether the committed document is up to date.")] = False,
+) -> None:
+    """Write the API document to openapi/bruggen-v1.json."""
+    document = orjson.dumps(openapi_303(create_api(get_settings())), option=orjson.OPT_INDENT_2) + b"\n"
+    if not check:
+        OPENAPI_FILE.parent.mkdir(exist_ok=True)
+        OPENAPI_FILE.write_bytes(document)
+    elif not OPENAPI_FILE.is_file() or OPENAPI_FILE.read_bytes() != document:
+        raise OperatorError(f"{OPENAPI_FILE} is stale; run: bruggen openapi")
+
+
+@directory.command("rebuild")
+def rebuild() -> None:
+    """Make the search index anew from the database; readers switch to it at once."""
+    with Progress(console=Console(stderr=True), transient=False) as progress:
+        task = progress.add_task("offers", total=None)
+        count = rebuild_directory(
+            get_settings().directory_path,
+            _sessions(),
+            on_progress=lambda done, total: progress.update(task, completed=done, total=total),
+        )
+    typer.echo(f"directory: {count} offers")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", envvar="PORT", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Processes.", min=1, max=64)] = 1,
+) -> None:
+    """Serve the API and, when it is built, the site."""
+    require_current(make_engine(get_settings().database_url))
+    listener = _listen(host, port)
+    config = uvicorn.Config(
+        "bruggen.main:create_app",
+        factory=True,
+        workers=workers,
+        access_log=False,
+        log_level="warning",
+        loop="uvloop",
+        http="httptools",
+        timeout_graceful_shutdown=10,
+    )
+    typer.echo(f"Bruggen: http://{host}:{port}")
+    if workers > 1:
+        Multiprocess(config, sockets=[listener]).run()
+    else:
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        raise OperatorError(
+            f"cannot listen on {host}:{port}: {os.strerror(error.errno or 0)}; choose another with PORT=..."
+        ) from error
+    listener.set_inheritable(True)
+    return listener

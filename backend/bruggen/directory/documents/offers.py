@@ -1,0 +1,283 @@
+"""Published offers as index documents: what is searched, what is counted, and the ready-made card."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from bruggen.directory.document import OfferDocument
+from bruggen.kit.db import AnyRow
+from bruggen.models import (
+    Code,
+    Location,
+    Municipality,
+    Offer,
+    OfferCatchment,
+    OfferCode,
+    OfferLocation,
+    OfferProvider,
+    Organization,
+    Region,
+)
+
+BATCH = 500
+CARD_SUMMARY = 200
+CARD_PLACES = 3
+ALL_FLANDERS = "VL"
+YOUNGEST, OLDEST = 0, 25
+BAND_EDGE = 12
+
+OFFER_COLUMNS = (
+    Offer.id,
+    Offer.title,
+    Offer.summary,
+    Offer.description,
+    Offer.goals,
+    Offer.conditions,
+    Offer.category,
+    Offer.out_of_school,
+    Offer.age_min,
+    Offer.age_max,
+    Offer.availability,
+    Offer.waiting_weeks,
+    Offer.availability_checked_on,
+    Offer.cost,
+    Offer.catchment_scope,
+    Offer.verified_on,
+    Offer.review_due,
+    Offer.demo,
+)
+PUBLISHED = Offer.status == "published"
+
+
+@dataclass(slots=True)
+class Reference:
+    """What documents borrow from reference tables."""
+
+    regions: list[str]
+    region_of: dict[str, str]
+    name_of: dict[str, str]
+    labels: dict[tuple[str, str], str]
+
+    @classmethod
+    def load(cls, session: Session) -> "Reference":
+        """Read it once for a run."""
+        municipalities = session.execute(select(Municipality.nis_code, Municipality.region_code, Municipality.name_nl)).all()
+        codes = session.execute(
+            select(Code.list_name, Code.code, Code.label_nl).where(Code.list_name.in_(("categories", "themes")))
+        )
+        return cls(
+            regions=list(session.scalars(select(Region.code).order_by(Region.position))),
+            region_of={row.nis_code: row.region_code for row in municipalities},
+            name_of={row.nis_code: row.name_nl for row in municipalities},
+            labels={(row.list_name, row.code): row.label_nl for row in codes},
+        )
+
+
+def age_bands(age_min: int | None, age_max: int | None) -> list[str]:
+    """-12 and +12: an offer belongs to each band that its ages touch; no limit touches both."""
+    bands = []
+    if age_min is None or age_min < BAND_EDGE:
+        bands.append("under12")
+    if age_max is None or age_max >= BAND_EDGE:
+        bands.append("over12")
+    return bands
+
+
+def published_offers(session: Session) -> Iterator[OfferDocument]:
+    """All published offers, in batches, so that a million needs no more memory than five hundred."""
+    reference = Reference.load(session)
+    after: UUID | None = None
+    while True:
+        statement = select(*OFFER_COLUMNS).where(PUBLISHED).order_by(Offer.id).limit(BATCH)
+        rows = session.execute(statement.where(Offer.id > after) if after else statement).all()
+        if not rows:
+            return
+        yield from _documents(session, reference, rows)
+        after = rows[-1].id
+
+
+def offers_by_id(session: Session, ids: Iterable[UUID]) -> Iterator[OfferDocument]:
+    """Those of the offers that are published."""
+    reference = Reference.load(session)
+    wanted = list(ids)
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        rows = session.execute(select(*OFFER_COLUMNS).where(PUBLISHED, Offer.id.in_(some))).all()
+        yield from _documents(session, reference, rows)
+
+
+def _grouped(rows: Iterable[AnyRow]) -> dict[UUID, list[AnyRow]]:
+    groups: dict[UUID, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        groups[row[0]].append(row)
+    return groups
+
+
+def _documents(session: Session, reference: Reference, offers: Sequence[AnyRow]) -> Iterator[OfferDocument]:
+    ids = [offer.id for offer in offers]
+
+    def of(column: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+        return column.in_(ids)
+
+    codes = _grouped(
+        session.execute(
+            select(OfferCode.offer_id, OfferCode.list_name, OfferCode.code)
+            .where(of(OfferCode.offer_id))
+            .order_by(OfferCode.position)
+        )
+    )
+    providers = _grouped(
+        session.execute(
+            select(OfferProvider.offer_id, Organization.id, Organization.name, Organization.short_name, Organization.sector)
+            .join(Organization, Organization.id == OfferProvider.organization_id)
+            .where(of(OfferProvider.offer_id))
+            .order_by(OfferProvider.position)
+        )
+    )
+    places = _grouped(
+        session.execute(
+            select(
+                OfferLocation.offer_id,
+                Location.id,
+                Location.nis_code,
+                Location.latitude,
+                Location.longitude,
+                OfferLocation.age_min,
+                OfferLocation.age_max,
+            )
+            .join(Location, Location.id == OfferLocation.location_id)
+            .where(of(OfferLocation.offer_id))
+            .order_by(OfferLocation.position)
+        )
+    )
+    areas = _grouped(session.execute(select(OfferCatchment.offer_id, OfferCatchment.code).where(of(OfferCatchment.offer_id))))
+    for offer in offers:
+        lists: dict[str, list[str]] = defaultdict(list)
+        for row in codes[offer.id]:
+            lists[row.list_name].append(row.code)
+        area = [row.code for row in areas[offer.id]]
+        yield _document(reference, offer, lists, providers[offer.id], places[offer.id], area)
+
+
+def _document(
+    reference: Reference,
+    offer: AnyRow,
+    lists: dict[str, list[str]],
+    providers: list[AnyRow],
+    places: list[AnyRow],
+    area: list[str],
+) -> OfferDocument:
+    served, terms = _catchment(reference, offer.catchment_scope, area)
+    ranges = [
+        (
+            place.age_min if place.age_min is not None else offer.age_min,
+            place.age_max if place.age_max is not None else offer.age_max,
+        )
+        for place in places
+    ] or [(offer.age_min, offer.age_max)]
+    bands = sorted({band for low, high in ranges for band in age_bands(low, high)}, reverse=True)
+    return OfferDocument(
+        id=str(offer.id),
+        title=offer.title,
+        summary=offer.summary,
+        body="\n".join(text for text in (offer.description, offer.goals, offer.conditions) if text),
+        organizations=[name for row in providers for name in (row.name, row.short_name) if name],
+        organization_ids=[str(row.id) for row in providers],
+        place_names=sorted({reference.name_of[place.nis_code] for place in places}),
+        sectors=sorted({row.sector for row in providers}),
+        category=offer.category,
+        levels=lists["levels"],
+        tracks=lists["tracks"],
+        themes=lists["themes"],
+        aims=lists["aims"],
+        modes=lists["modes"],
+        access_routes=lists["accessRoutes"],
+        availability=offer.availability,
+        cost=offer.cost,
+        languages=lists["languages"],
+        age_ranges=[(YOUNGEST if low is None else low, OLDEST if high is None else high) for low, high in ranges],
+        age_bands=bands,
+        regions=served,
+        catchment=terms,
+        located_in=sorted({place.nis_code for place in places}),
+        locations=[(str(place.id), place.latitude, place.longitude) for place in places],
+        out_of_school=offer.out_of_school,
+        verified_on=offer.verified_on,
+        labels=[
+            label
+            for key in [("categories", offer.category), *(("themes", code) for code in lists["themes"])]
+            if (label := reference.labels.get(key))
+        ],
+        card=_card(reference, offer, lists, providers, places, bands, area),
+    )
+
+
+def _catchment(reference: Reference, scope: str, area: list[str]) -> tuple[list[str], list[str]]:
+    """The regions an offer serves and the terms the catchment rule looks for."""
+    if scope == "flanders":
+        return reference.regions, [ALL_FLANDERS]
+    if scope == "regions":
+        return area, [f"r:{code}" for code in area]
+    return sorted({reference.region_of[code] for code in area}), [f"m:{code}" for code in area]
+
+
+def _card(
+    reference: Reference,
+    offer: AnyRow,
+    lists: dict[str, list[str]],
+    providers: list[AnyRow],
+    places: list[AnyRow],
+    bands: list[str],
+    area: list[str],
+) -> bytes:
+    card = {
+        "href": f"/api/v1/offers/{offer.id}",
+        "id": offer.id,
+        "title": offer.title,
+        "summary": _cut(offer.summary),
+        "category": offer.category,
+        "ageMin": offer.age_min,
+        "ageMax": offer.age_max,
+        "ageBands": bands,
+        "levels": lists["levels"],
+        "themes": lists["themes"],
+        "outOfSchool": offer.out_of_school,
+        "availability": _without_none(
+            {"status": offer.availability, "waitingWeeks": offer.waiting_weeks, "checkedOn": offer.availability_checked_on}
+        ),
+        "cost": offer.cost,
+        "accessRoutes": lists["accessRoutes"],
+        "providers": [{"id": row.id, "name": row.name, "sector": row.sector} for row in providers],
+        "places": [
+            {
+                "municipality": reference.name_of[place.nis_code],
+                "nisCode": place.nis_code,
+                "latitude": place.latitude,
+                "longitude": place.longitude,
+            }
+            for place in places[:CARD_PLACES]
+        ],
+        "placeCount": len(places),
+        "catchment": {"scope": offer.catchment_scope, "codes": area},
+        "verifiedOn": offer.verified_on,
+        "reviewDue": offer.review_due,
+        "demo": offer.demo,
+    }
+    return orjson.dumps(_without_none(card))
+
+
+def _without_none(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _cut(text: str) -> str:
+    """At most as long as a card shows, cut between words."""
+    if len(text) <= CARD_SUMMARY:
+        return text
+    return text[: CARD_SUMMARY - 1].rsplit(" ", 1)[0] + "…"

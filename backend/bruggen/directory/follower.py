@@ -1,0 +1,114 @@
+"""Keeps the index in step with the database: a change shows within a second in every process.
+
+Every serving process follows; one of them, the holder of the writer's lock, also numbers the changes and writes them
+to the index. When it goes, another takes over at its next look.
+"""
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+import structlog
+from sqlalchemy import select, union
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from bruggen.directory.documents.offers import offers_by_id
+from bruggen.directory.errors import IndexBusy, IndexDamaged
+from bruggen.directory.rebuild import REQUEST, rebuild_with
+from bruggen.directory.writer import IndexWriter
+from bruggen.kit.db import SessionFactory
+from bruggen.models import Change, Location, Offer, OfferLocation, OfferProvider, Organization
+from bruggen.record.relay import changes_after, number_changes
+
+logger = structlog.get_logger("bruggen.directory")
+
+
+class Followed(Protocol):
+    """What a follower keeps fresh."""
+
+    path: Path
+    sessions: SessionFactory
+    poll_seconds: float
+
+    def refresh(self) -> None:
+        """See what was committed to the index."""
+
+    def reread_vocabulary(self) -> None:
+        """Take over edited synonyms, labels and names."""
+
+
+class Follower:
+    """A thread that looks at the change log and at the index every `poll_seconds`."""
+
+    def __init__(self, followed: Followed) -> None:
+        self.followed = followed
+        self.path = followed.path
+        self.sessions = followed.sessions
+        self._writer: IndexWriter | None = None
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="directory-follower", daemon=True)
+
+    def start(self) -> None:
+        """Begin to follow."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, having finished the step under way, and let the writer's lock go."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping.wait(self.followed.poll_seconds):
+            try:
+                self._lead()
+                self.followed.refresh()
+            except (IndexDamaged, SQLAlchemyError, OSError) as error:
+                # The next look tries again; until then the last good state is served.
+                logger.warning("directory not followed", reason=type(error).__name__)
+                self._let_go()
+        self._let_go()
+
+    def _lead(self) -> None:
+        """Number and index what changed, if no other process does."""
+        if self._writer is None:
+            try:
+                self._writer = IndexWriter(self.path)
+            except IndexBusy:
+                return
+        if (self.path / REQUEST).exists():
+            rebuild_with(self._writer, self.sessions)
+            (self.path / REQUEST).unlink(missing_ok=True)
+        with self.sessions.begin() as session:
+            number_changes(session)
+        while True:
+            with self.sessions() as session:
+                changes = changes_after(session, self._writer.position)
+                if not changes:
+                    return
+                touched = _touched_offers(session, changes)
+                documents = list(offers_by_id(session, touched))
+            gone = {str(offer_id) for offer_id in touched} - {document.id for document in documents}
+            self._writer.apply(documents, gone, changes[-1].sequence or 0)
+
+    def _let_go(self) -> None:
+        if self._writer:
+            self._writer.close()
+            self._writer = None
+
+
+def _touched_offers(session: Session, changes: Iterable[Change]) -> set[UUID]:
+    """The offers whose card or words a change can have touched: their own, and those of a changed organization."""
+    offers = {UUID(change.subject_id) for change in changes if change.subject == Offer.__tablename__}
+    organizations = {UUID(change.subject_id) for change in changes if change.subject == Organization.__tablename__}
+    given = select(OfferProvider.offer_id).where(OfferProvider.organization_id.in_(organizations))
+    placed = (
+        select(OfferLocation.offer_id)
+        .join(Location, Location.id == OfferLocation.location_id)
+        .where(Location.organization_id.in_(organizations))
+    )
+    if organizations:
+        offers.update(session.scalars(union(given, placed)))
+    return offers

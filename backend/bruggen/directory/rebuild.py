@@ -1,0 +1,73 @@
+"""Makes the index anew from the database, which is the truth."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from bruggen.directory.document import OfferDocument
+from bruggen.directory.documents.offers import PUBLISHED, published_offers
+from bruggen.directory.errors import IndexBusy, IndexDamaged
+from bruggen.directory.store import current_generation
+from bruggen.directory.writer import IndexWriter
+from bruggen.kit.db import SessionFactory
+from bruggen.kit.failures import OperatorError
+from bruggen.models import Offer
+from bruggen.record.relay import last_sequence
+
+REQUEST = "rebuild.requested"
+PATIENCE_SECONDS = 600
+Progress = Callable[[int, int], object]
+
+
+def rebuild_directory(path: Path, sessions: SessionFactory, on_progress: Progress | None = None) -> int:
+    """Make the index anew and switch all readers to it; returns the number of offers.
+
+    When a serving process holds the writer's lock, that process is asked to do it. `on_progress` is told how many
+    offers are done, of how many. Raises OperatorError when the folder cannot be written or nobody answers.
+    """
+    try:
+        with IndexWriter(path) as writer:
+            return rebuild_with(writer, sessions, on_progress)
+    except IndexBusy:
+        return _ask_for_rebuild(path, sessions)
+    except OSError as error:
+        raise OperatorError(f"cannot write the directory index in {path}: {error.strerror}; check BRUGGEN_DIRECTORY_PATH") from error
+
+
+def rebuild_with(writer: IndexWriter, sessions: SessionFactory, on_progress: Progress | None = None) -> int:
+    """Make the index anew with a writer that holds the lock."""
+    with sessions() as session:
+        # The position first: a change that commits while we read is then read twice, never missed.
+        position = last_sequence(session)
+        total = session.scalar(select(func.count()).select_from(Offer).where(PUBLISHED)) or 0
+        documents = published_offers(session)
+        counted = _counting(documents, total, on_progress) if on_progress else documents
+        return writer.rebuild(counted, position)
+
+
+def _counting(documents: Iterable[OfferDocument], total: int, on_progress: Progress) -> Iterator[OfferDocument]:
+    for number, document in enumerate(documents, start=1):
+        yield document
+        if number % 100 == 0 or number == total:
+            on_progress(number, total)
+
+
+def _ask_for_rebuild(path: Path, sessions: SessionFactory) -> int:
+    before = _generation(path)
+    (path / REQUEST).touch()
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while _generation(path) == before:
+        if time.monotonic() > deadline:
+            raise OperatorError("the process that writes the directory index does not answer; restart it and try again")
+        time.sleep(0.1)
+    with sessions() as session:
+        return session.scalar(select(func.count()).select_from(Offer).where(PUBLISHED)) or 0
+
+
+def _generation(path: Path) -> str | None:
+    try:
+        return current_generation(path)
+    except IndexDamaged:
+        return None

@@ -1,0 +1,127 @@
+"""The directory of a serving process: the index, the places, the labels, and the thread that keeps them fresh."""
+
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+from fastapi import Depends, Request
+
+from bruggen.directory.engine import DirectoryIndex
+from bruggen.directory.errors import IndexBusy, IndexDamaged
+from bruggen.directory.follower import Follower
+from bruggen.directory.gazetteer import Gazetteer
+from bruggen.directory.interpret import Interpretation, interpret
+from bruggen.directory.query import DirectoryPage, DirectoryQuery
+from bruggen.directory.rebuild import rebuild_with
+from bruggen.directory.vocabulary import Vocabulary
+from bruggen.directory.writer import IndexWriter
+from bruggen.kit.db import SessionFactory
+from bruggen.kit.languages import Language
+
+logger = structlog.get_logger("bruggen.directory")
+
+
+class Directory:
+    """What the routes ask; one a process, from `start()` to `stop()`."""
+
+    def __init__(self, path: Path, sessions: SessionFactory, poll_seconds: float) -> None:
+        self.path = path
+        self.sessions = sessions
+        self.poll_seconds = poll_seconds
+        self._index: DirectoryIndex | None = None
+        self._follower: Follower | None = None
+        self._vocabulary = Vocabulary.empty()
+        self._counts: tuple[str, dict[str, dict[str, int]]] = ("", {})
+
+    def start(self) -> None:
+        """Read the words and places, open the index - made anew when it is missing or damaged - and begin to follow."""
+        with self.sessions() as session:
+            self._vocabulary = Vocabulary.load(session)
+        self._open()
+        self._follower = Follower(self)
+        self._follower.start()
+
+    def stop(self) -> None:
+        """Stop following."""
+        if self._follower:
+            self._follower.stop()
+
+    def _open(self) -> None:
+        try:
+            self._index = DirectoryIndex(self.path, synonyms=self._vocabulary.synonyms)
+        except IndexDamaged as error:
+            logger.warning("the directory's index is made anew", reason=str(error))
+            try:
+                with IndexWriter(self.path) as writer:
+                    rebuild_with(writer, self.sessions)
+            except IndexBusy:
+                # Another process is at it; the follower opens what that one makes.
+                return
+            self._index = DirectoryIndex(self.path, synonyms=self._vocabulary.synonyms)
+
+    def refresh(self) -> None:
+        """See what was committed to the index, and what people changed in words and places."""
+        if self._index is None:
+            self._open()
+        else:
+            self._index.reload()
+
+    def reread_vocabulary(self) -> None:
+        """Take over edited synonyms and labels."""
+        with self.sessions() as session:
+            self._vocabulary = Vocabulary.load(session)
+        if self._index:
+            self._index.set_synonyms(self._vocabulary.synonyms)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a search can be answered."""
+        return self._index is not None
+
+    @property
+    def version(self) -> str:
+        """Differs after every change that a search can see."""
+        return self._index.version if self._index else ""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places."""
+        return self._vocabulary.gazetteer
+
+    def codes(self, list_name: str) -> tuple[str, ...]:
+        """The codes of a code list, in the order shown."""
+        return self._vocabulary.codes.get(list_name, ())
+
+    def labels(self, name: str, language: Language) -> dict[str, str]:
+        """Labels by code, of a code list or of the facets `region`, `locatedIn` and `organization`."""
+        return self._vocabulary.labels.get((name, language), {})
+
+    def interpret(self, text: str, language: Language) -> Interpretation:
+        """Read a search box."""
+        return interpret(text, self.gazetteer, language)
+
+    def search(self, query: DirectoryQuery) -> DirectoryPage:
+        """Answer a question. Raises IndexDamaged while there is no index."""
+        if self._index is None:
+            raise IndexDamaged("the directory's index is being made")
+        return self._index.search(query)
+
+    def count_by(self, facet: str) -> dict[str, int]:
+        """How many published offers there are by each code of a facet; counted once for each state of the index."""
+        if self._counts[0] != self.version:
+            self._counts = (self.version, {})
+        counts = self._counts[1]
+        if facet not in counts:
+            try:
+                counts[facet] = dict(self.search(DirectoryQuery(facets=(facet,), page_size=1)).facets[facet])
+            except IndexDamaged:
+                return {}
+        return counts[facet]
+
+
+def _open_directory(request: Request) -> Directory:
+    directory: Directory = request.app.state.directory
+    return directory
+
+
+OpenDirectory = Annotated[Directory, Depends(_open_directory)]

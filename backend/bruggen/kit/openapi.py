@@ -1,0 +1,65 @@
+"""The API document in OpenAPI 3.0.3, as Belgif asks: FastAPI writes 3.1, which is another language.
+
+Setting the version number alone would give an invalid document: null unions, `const`, numeric
+`exclusiveMinimum` and `examples` all have to be said differently.
+"""
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from bruggen.kit.problems import InputIssue, ProblemSchema
+
+Json = dict[str, Any]
+REF = "#/components/schemas/{model}"
+
+
+def openapi_303(app: FastAPI) -> Json:
+    """The app's document as valid OpenAPI 3.0.3, with the problem schema in it and no 422."""
+    document: Json = _down(app.openapi())
+    document["openapi"] = "3.0.3"
+    schemas = document["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    problem = _down(ProblemSchema.model_json_schema(mode="serialization", ref_template=REF))
+    problem.pop("$defs", None)
+    schemas["Problem"] = {**problem, "title": "Problem"}
+    schemas["InputIssue"] = _down(InputIssue.model_json_schema(mode="serialization", ref_template=REF))
+    for path in document["paths"].values():
+        for operation in path.values():
+            operation["responses"].pop("422", None)
+    document["components"]["schemas"] = dict(sorted(schemas.items()))
+    return document
+
+
+def _down(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_down(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    return _schema({name: _down(value) for name, value in node.items()})
+
+
+def _schema(node: Json) -> Json:
+    for union in ("anyOf", "oneOf"):
+        if isinstance(node.get(union), list):
+            kinds = [kind for kind in node[union] if kind != {"type": "null"}]
+            if len(kinds) < len(node[union]) and len(kinds) == 1:
+                node.pop(union)
+                node = {**kinds[0], **node}
+            elif len(kinds) < len(node[union]):
+                node[union] = kinds
+    if "const" in node and not isinstance(node["const"], dict):
+        node["enum"] = [node.pop("const")]
+    for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+        if isinstance(node.get(exclusive), int | float) and not isinstance(node.get(exclusive), bool):
+            node[bound] = node[exclusive]
+            node[exclusive] = True
+    if isinstance(node.get("examples"), list):
+        node["example"] = node.pop("examples")[0]
+    if node.get("default", ...) is None:
+        node.pop("default")
+    if "$ref" in node and len(node) > 1:
+        # Beside a $ref, 3.0 ignores everything else.
+        node = {"allOf": [{"$ref": node.pop("$ref")}], **node}
+    return node

@@ -1,0 +1,79 @@
+"""The built single-page application as static files, with its headers; every unknown page is the application's."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from wsgiref.headers import Headers
+
+from servestatic import ServeStaticASGI
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+API_PATHS = ("/api/", "/health", "/doc", "/auth/", "/oauth/", "/.well-known/")
+FALLBACK = "200.html"
+INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+IMMUTABLE = r"^.*/immutable/.*$"
+
+
+def content_security_policy(html: bytes) -> str:
+    """A policy that lets in our own files and the page's inline scripts by their hash, nothing else."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in INLINE_SCRIPT.findall(html)
+    )
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {hashes}".rstrip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+class Site:
+    """ASGI layer: the API's addresses go to `api`, all others to the files below `root`."""
+
+    def __init__(self, api: ASGIApp, root: Path) -> None:
+        self.api = api
+        self.page = (root / FALLBACK).read_bytes()
+        self.policy = content_security_policy(self.page)
+        self.files = ServeStaticASGI(
+            self._fallback,
+            root=root,
+            index_file=True,
+            immutable_file_test=IMMUTABLE,
+            max_age=0,
+            allow_all_origins=False,
+            add_headers_function=self._add_headers,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or scope["path"].startswith(API_PATHS):
+            await self.api(scope, receive, send)
+        else:
+            await self.files(scope, receive, send)
+
+    def _add_headers(self, headers: Headers, path: str, _url: str) -> None:
+        if path.endswith(".html"):
+            headers["Content-Security-Policy"] = self.policy
+
+    async def _fallback(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {"Cache-Control": "no-cache", "Content-Security-Policy": self.policy}
+        # A missing file is not a page: an old script asked for by name must fail, not turn into HTML.
+        last = scope["path"].rpartition("/")[2]
+        if scope["method"] not in ("GET", "HEAD") or "." in last:
+            await self.api(scope, receive, send)
+            return
+        await Response(self.page, media_type="text/html", headers=headers)(scope, receive, send)
+
+
+def is_built(root: Path) -> bool:
+    """Whether a built application stands below `root`."""
+    return (root / FALLBACK).is_file()

@@ -1,0 +1,34 @@
+"""Gives changes their sequence: one relay at a time, so that the order never has a hole filled later."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bruggen.models import Change
+
+BATCH = 1000
+
+
+def number_changes(session: Session) -> int:
+    """Number the changes that committed since the last time; returns how many. Only one process may call this."""
+    waiting = session.scalars(
+        select(Change).where(Change.sequence.is_(None)).order_by(Change.occurred_at, Change.id).limit(BATCH)
+    ).all()
+    if waiting:
+        last = last_sequence(session)
+        for number, change in enumerate(waiting, start=last + 1):
+            change.sequence = number
+        session.flush()
+    return len(waiting)
+
+
+def last_sequence(session: Session) -> int:
+    """The highest number given; 0 before the first."""
+    return session.scalar(select(func.max(Change.sequence))) or 0
+
+
+def changes_after(session: Session, sequence: int) -> Sequence[Change]:
+    """The next numbered changes, in order."""
+    statement = select(Change).where(Change.sequence > sequence).order_by(Change.sequence).limit(BATCH)
+    return session.scalars(statement).all()
