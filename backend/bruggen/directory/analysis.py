@@ -7,15 +7,18 @@ is found by its parts too, and so are the parts by their stems.
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-WORD = re.compile(r"[^\W_]+")
-APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 LONGEST_WORD = 64
+"""Letters; what is longer is cut into words of this length, in texts and in searches alike."""
+WORD = re.compile(rf"[^\W_]{{1,{LONGEST_WORD}}}")
+COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`´"))
 REMEMBERED = 200_000
 STOP_WORDS = frozenset(
     ["aan", "al", "als", "bij", "dan", "dat", "de", "der", "deze", "die", "dit", "door", "een", "en", "er", "het", "hoe", "iemand", "iets", "ik", "in", "is", "je", "jij", "kan", "kun", "kunnen", "maar", "me", "met", "mijn", "mij", "moet", "na", "naar", "niet", "nog", "nu", "of", "om", "omdat", "ons", "ook", "op", "over", "s", "t", "te", "tot", "u", "uit", "uw", "van", "vanaf", "veel", "via", "voor", "waar", "wat", "we", "wel", "werd", "wie", "wil", "word", "worden", "wordt", "ze", "zich", "zij", "zijn", "zo", "zonder"]
@@ -27,13 +30,12 @@ def fold(text: str) -> str:
     """Lower case without diacritics."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def words_of(text: str) -> list[str]:
-    """The folded words of a text in their order."""
-    return WORD.findall(APOSTROPHES.sub("", fold(text)))
+    """The folded words of a text in their order; "foto's" is one."""
+    return WORD.findall(fold(text).translate(APOSTROPHES))
 
 
 class Analysis:
@@ -45,8 +47,8 @@ class Analysis:
         parts = sorted({fold(part) for part in compound_parts})
         self._stemmer = _analyzer(Filter.stemmer("dutch"))
         self._splitter = _analyzer(Filter.split_compound(parts)) if parts else None
-        self._terms: dict[str, tuple[str, ...]] = {}
-        described = repr((1, sorted(self._exceptions.items()), parts))
+        self._terms = _Remembered(self._analyze)
+        described = repr((2, sorted(self._exceptions.items()), parts))
         self.fingerprint = blake2b(described.encode(), digest_size=8).hexdigest()
         """Changes with everything that changes the terms of a word: an index made by another one must be rebuilt."""
 
@@ -60,12 +62,11 @@ class Analysis:
 
     def terms(self, word: str) -> tuple[str, ...]:
         """The stem of a folded word, then those of its parts."""
-        found = self._terms.get(word)
-        if found is None:
-            if len(self._terms) >= REMEMBERED:
-                self._terms.clear()
-            found = self._terms[word] = self._analyze(word)
-        return found
+        return self._terms[word]
+
+    def stemmed(self, words: Iterable[str]) -> str:
+        """The terms of folded words as one text."""
+        return " ".join(chain.from_iterable(map(self._terms.__getitem__, words)))
 
     def _analyze(self, word: str) -> tuple[str, ...]:
         pieces = self._splitter.analyze(word) if self._splitter else [word]
@@ -79,6 +80,19 @@ class Analysis:
             return exception
         stems: list[str] = self._stemmer.analyze(word)
         return stems[0] if stems and stems[0] else word
+
+
+class _Remembered(dict[str, tuple[str, ...]]):
+    """Asks once for every word; forgets all before it takes too much memory."""
+
+    def __init__(self, analyze: Callable[[str], tuple[str, ...]]) -> None:
+        self._analyze = analyze
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = terms = self._analyze(word)
+        return terms
 
 
 def _analyzer(last: Filter) -> TextAnalyzer:

@@ -1,100 +1,104 @@
 """Changes of single offers within a transaction of the sets."""
 
+from array import array
+
 import lmdb
 from pyroaring import BitMap
 
-from bruggen.directory.entry import Entry, Trace
-from bruggen.directory.store import LONGEST_KEY, Sets, order_keys, read_meta, slot_key, write_meta
+from bruggen.directory.analysis import Analysis
+from bruggen.directory.entry import EVERYTHING, Bitmap, Entry, bitmaps_of
+from bruggen.directory.store import Sets, order_keys, read_meta, slot_key, split_order_keys, write_meta
 
-Touched = dict[bytes, list[int]]
-"""Slots by the key of the bitmap that they enter or leave."""
-
-POINTS = b"\0"
-"""Before the key of a point, among keys of terms: no term begins so."""
+Touched = dict[Bitmap, list[int]]
 
 
-def put_entry(transaction: lmdb.Transaction, sets: Sets, entry: Entry, added: Touched, removed: Touched) -> int:
-    """Store an offer in place of what was known of it; returns its slot. Bitmaps are left to `write_bitmaps`."""
-    identity = entry.id.encode()
-    known = transaction.get(identity, db=sets["offers"])
-    if known is None:
-        slot = int(read_meta(transaction, sets, "nextSlot"))
-        write_meta(transaction, sets, "nextSlot", str(slot + 1))
-        transaction.put(identity, slot_key(slot), db=sets["offers"])
-        before: set[bytes] = set()
-    else:
-        slot = int.from_bytes(known, "big")
-        trace = Trace.read(transaction.get(known, db=sets["traces"]))
-        before = _bitmap_keys(trace)
-        transaction.delete(trace.verified_key, db=sets["byVerified"])
-        transaction.delete(trace.title_key, db=sets["byTitle"])
-    now = _bitmap_keys(entry)
-    for key in now - before:
-        added.setdefault(key, []).append(slot)
-    for key in before - now:
-        removed.setdefault(key, []).append(slot)
-    key = slot_key(slot)
-    transaction.put(key, entry.card, db=sets["cards"])
-    transaction.put(key, entry.trace(), db=sets["traces"])
-    transaction.put(key, order_keys(entry.verified_key, entry.title_key), db=sets["orderKeys"])
-    transaction.put(entry.verified_key, key, db=sets["byVerified"])
-    transaction.put(entry.title_key, key, db=sets["byTitle"])
-    _learn(transaction, sets, entry)
-    return slot
+class Changes:
+    """Collects changes and writes every touched bitmap once, at the end."""
 
+    def __init__(self, transaction: lmdb.Transaction, sets: Sets, analysis: Analysis) -> None:
+        self._transaction = transaction
+        self._sets = sets
+        self._analysis = analysis
+        self._added: Touched = {}
+        self._removed: Touched = {}
 
-def delete_entry(transaction: lmdb.Transaction, sets: Sets, offer_id: str, removed: Touched) -> int | None:
-    """Forget an offer; returns the slot that it had, None if it was not known."""
-    key = transaction.pop(offer_id.encode(), db=sets["offers"])
-    if key is None:
-        return None
-    slot = int.from_bytes(key, "big")
-    trace = Trace.read(transaction.pop(key, db=sets["traces"]))
-    transaction.delete(key, db=sets["cards"])
-    transaction.delete(key, db=sets["orderKeys"])
-    transaction.delete(trace.verified_key, db=sets["byVerified"])
-    transaction.delete(trace.title_key, db=sets["byTitle"])
-    for bitmap in _bitmap_keys(trace):
-        removed.setdefault(bitmap, []).append(slot)
-    return slot
-
-
-def write_bitmaps(transaction: lmdb.Transaction, sets: Sets, added: Touched, removed: Touched) -> None:
-    """Read, change and write every touched bitmap once."""
-    for touched in sorted(added.keys() | removed.keys()):
-        database, key = (sets["points"], touched[1:]) if touched.startswith(POINTS) else (sets["terms"], touched)
-        stored = transaction.get(key, db=database)
-        bitmap = BitMap.deserialize(stored) if stored else BitMap()
-        bitmap -= BitMap(removed.get(touched, ()))
-        bitmap.update(added.get(touched, ()))
-        if bitmap:
-            transaction.put(key, bitmap.serialize(), db=database)
+    def put(self, entry: Entry) -> int:
+        """Store an offer in place of what was known of it; returns its slot."""
+        write, sets = self._transaction.put, self._sets
+        identity = entry.id.encode()
+        known = self._transaction.get(identity, db=sets["offers"])
+        if known is None:
+            slot = self._count("nextSlot")
+            known = slot_key(slot)
+            write(identity, known, db=sets["offers"])
+            before: set[Bitmap] = set()
         else:
-            transaction.delete(key, db=database)
+            slot = int.from_bytes(known, "big")
+            before = self._forget(known)
+        now = self._bitmaps(entry.features)
+        now.update(bitmaps_of(EVERYTHING, self._analysis))
+        self._collect(self._added, now - before, slot)
+        self._collect(self._removed, before - now, slot)
+        numbers = array("I", sorted(map(self._number, {*entry.features, EVERYTHING})))
+        write(known, numbers.tobytes(), db=sets["traces"])
+        write(known, entry.card, db=sets["cards"])
+        write(known, order_keys(entry.verified_key, entry.title_key), db=sets["orderKeys"])
+        write(entry.verified_key, known, db=sets["byVerified"])
+        write(entry.title_key, known, db=sets["byTitle"])
+        return slot
 
+    def delete(self, offer_id: str) -> int | None:
+        """Forget an offer; returns the slot that it had, None if it was not known."""
+        key = self._transaction.pop(offer_id.encode(), db=self._sets["offers"])
+        if key is None:
+            return None
+        slot = int.from_bytes(key, "big")
+        self._collect(self._removed, self._forget(key), slot)
+        for database in ("cards", "traces", "orderKeys"):
+            self._transaction.delete(key, db=self._sets[database])
+        return slot
 
-def _bitmap_keys(found: Entry | Trace) -> set[bytes]:
-    keys = {term_key(term) for term in found.terms}
-    keys.update(POINTS + point for point in found.points)
-    keys.add(EVERYTHING)
-    return keys
+    def write(self) -> None:
+        """Bring the bitmaps up to date."""
+        for touched in sorted(self._added.keys() | self._removed.keys()):
+            database, key = self._sets[touched[0]], touched[1]
+            stored = self._transaction.get(key, db=database)
+            bitmap = BitMap.deserialize(stored) if stored else BitMap()
+            bitmap -= BitMap(self._removed.get(touched, ()))
+            bitmap |= BitMap(self._added.get(touched, ()))
+            if bitmap:
+                self._transaction.put(key, bitmap.serialize(), db=database)
+            else:
+                self._transaction.delete(key, db=database)
 
+    def _forget(self, key: bytes) -> set[Bitmap]:
+        """Take the offer of a slot out of the orders; returns the bitmaps it is in."""
+        read, sets = self._transaction.get, self._sets
+        verified_key, title_key = split_order_keys(read(key, db=sets["orderKeys"]))
+        self._transaction.delete(verified_key, db=sets["byVerified"])
+        self._transaction.delete(title_key, db=sets["byTitle"])
+        numbers = array("I")
+        numbers.frombytes(read(key, db=sets["traces"]))
+        return self._bitmaps({read(slot_key(number), db=sets["featureLog"]).decode() for number in numbers})
 
-def term_key(term: str) -> bytes:
-    """A term as key, as long as a key may be."""
-    return term.encode()[:LONGEST_KEY]
+    def _bitmaps(self, features: set[str]) -> set[Bitmap]:
+        return {bitmap for feature in features for bitmap in bitmaps_of(feature, self._analysis)}
 
+    def _collect(self, touched: Touched, bitmaps: set[Bitmap], slot: int) -> None:
+        for bitmap in bitmaps:
+            touched.setdefault(bitmap, []).append(slot)
 
-EVERYTHING = term_key("*")
-"""The term that every offer has."""
+    def _number(self, feature: str) -> int:
+        key = feature.encode()
+        known = self._transaction.get(key, db=self._sets["features"])
+        if known is not None:
+            return int.from_bytes(known, "big")
+        number = self._count("nextFeature")
+        self._transaction.put(key, slot_key(number), db=self._sets["features"])
+        self._transaction.put(slot_key(number), key, db=self._sets["featureLog"])
+        return number
 
-
-def _learn(transaction: lmdb.Transaction, sets: Sets, entry: Entry) -> None:
-    """Add the offer's new words to those that are completed and that misspelt ones are compared with."""
-    for word in entry.words:
-        key = word.encode()
-        if transaction.get(key, db=sets["words"]) is None:
-            number = slot_key(int(read_meta(transaction, sets, "wordCount")))
-            write_meta(transaction, sets, "wordCount", str(int.from_bytes(number, "big") + 1))
-            transaction.put(key, number, db=sets["words"])
-            transaction.put(number, key, db=sets["wordLog"])
+    def _count(self, name: str) -> int:
+        number = int(read_meta(self._transaction, self._sets, name))
+        write_meta(self._transaction, self._sets, name, str(number + 1))
+        return number

@@ -2,7 +2,6 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
-from datetime import timedelta
 from pathlib import Path
 from threading import Lock
 
@@ -124,6 +123,8 @@ class _Search:
             narrowing.others.append(self.match.slots)
         if self.nearby:
             narrowing.others.append(self.nearby.slots())
+        if self.query.ids:
+            narrowing.others.append(self.snapshot.slots_of_ids(self.query.ids))
         if self.query.verified_after:
             narrowing.others.append(self.snapshot.slots_of_any(self._verified_terms()))
         for name, terms in self.terms.items():
@@ -136,7 +137,7 @@ class _Search:
 
     def _verified_terms(self) -> list[str]:
         assert self.query.verified_after
-        first = (self.query.verified_after + timedelta(days=1)).isoformat()
+        first = self.query.verified_after.isoformat()
         return [f"verified:{day}" for day in self.snapshot.codes("verified") if day >= first]
 
     def page(self) -> DirectoryPage:

@@ -1,100 +1,94 @@
-"""An offer, taken apart into what the index stores."""
+"""An offer, taken apart into what the index stores.
 
-from collections.abc import Iterable
+Its features are strings: the words it holds, its filter terms (with a colon: `category:naft`) and its points (with an
+at sign: `@51.05,3.72`). Each leads to the bitmaps that the offer's slot belongs in.
+"""
+
 from dataclasses import dataclass
 
-import orjson
 import tantivy
 
-from bruggen.directory.analysis import LONGEST_WORD, Analysis, words_of
+from bruggen.directory.analysis import Analysis, words_of
 from bruggen.directory.document import OfferDocument
 from bruggen.directory.geography import point_key
 from bruggen.directory.schema import FILTER, NAME, SLOT, STEM, TEXT, TITLE, TITLE_STEM
+from bruggen.directory.store import LONGEST_KEY
 
 LAST_DAY = 0xFFFFF
-WORD_PREFIX = "w:"
+WORD_TERM = "w:"
+TITLE_KEY = 200
+
+Bitmap = tuple[str, bytes]
+"""The database of a bitmap and its key there."""
 
 
 @dataclass(slots=True)
 class Entry:
-    """What is written for one offer; `terms` are the keys of its bitmaps."""
+    """What is written for one offer."""
 
     id: str
-    terms: frozenset[str]
-    words: frozenset[str]
-    points: tuple[bytes, ...]
+    features: set[str]
     verified_key: bytes
     title_key: bytes
     card: bytes
-    texts: dict[str, str]
+    texts: tuple[tuple[str, str], ...]
 
     def ranked(self, slot: int) -> tantivy.Document:
         """The document tantivy orders by."""
         document = tantivy.Document()
-        for field, text in self.texts.items():
+        for field, text in self.texts:
             document.add_text(field, text)
         document.add_unsigned(SLOT, slot)
         return document
 
-    def trace(self) -> bytes:
-        """What an update must know of the entry that it replaces."""
-        return orjson.dumps(
-            [self.id, sorted(self.terms), [point.hex() for point in self.points], self.verified_key.hex(), self.title_key.hex()]
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """The keys under which an offer is found now."""
-
-    id: str
-    terms: frozenset[str]
-    points: tuple[bytes, ...]
-    verified_key: bytes
-    title_key: bytes
-
-    @classmethod
-    def read(cls, stored: bytes) -> "Trace":
-        """From what `Entry.trace` wrote."""
-        offer_id, terms, points, verified_key, title_key = orjson.loads(stored)
-        return cls(
-            offer_id,
-            frozenset(terms),
-            tuple(bytes.fromhex(point) for point in points),
-            bytes.fromhex(verified_key),
-            bytes.fromhex(title_key),
-        )
-
 
 def make_entry(document: OfferDocument, analysis: Analysis) -> Entry:
     """Analyse an offer."""
-    title = _words([document.title])
-    names = _words([*document.organizations, *document.place_names])
-    text = title + _words([document.summary, document.body, *document.labels]) + names
-    distinct = frozenset(text)
-    stems = {word: " ".join(analysis.terms(word)) for word in distinct}
+    title = words_of(document.title)
+    names = words_of("\n".join((*document.organizations, *document.place_names)))
+    text = title + words_of("\n".join((document.summary, document.body, *document.labels))) + names
     filters = document.filter_terms()
-    matched = {term for word in distinct for term in analysis.terms(word)}
+    features = set(text)
+    features |= filters
+    features.update(f"@{latitude},{longitude}" for _, latitude, longitude in document.locations)
     identity = document.id.encode()
     day = document.verified_on.toordinal() if document.verified_on else 0
     return Entry(
         id=document.id,
-        terms=frozenset(filters.union(WORD_PREFIX + term for term in matched)),
-        words=distinct,
-        points=tuple({point_key(latitude, longitude) for _, latitude, longitude in document.locations}),
-        verified_key=(LAST_DAY - day).to_bytes(3) + identity,
-        title_key=" ".join(words_of(document.title)).encode()[:200] + b"\0" + identity,
+        features=features,
+        verified_key=(LAST_DAY - day).to_bytes(3, "big") + identity,
+        title_key=" ".join(title).encode()[:TITLE_KEY] + b"\0" + identity,
         card=document.card,
-        texts={
-            TITLE: " ".join(title),
-            TITLE_STEM: " ".join(stems[word] for word in title),
-            NAME: " ".join(names),
-            TEXT: " ".join(text),
-            STEM: " ".join(stems[word] for word in text),
-            FILTER: " ".join(filters),
-        },
+        texts=(
+            (TITLE, " ".join(title)),
+            (TITLE_STEM, analysis.stemmed(title)),
+            (NAME, " ".join(names)),
+            (TEXT, " ".join(text)),
+            (STEM, analysis.stemmed(text)),
+            (FILTER, " ".join(filters)),
+        ),
     )
 
 
-def _words(texts: Iterable[str]) -> list[str]:
-    return [word for text in texts for word in words_of(text) if len(word) <= LONGEST_WORD]
+def is_word(feature: str) -> bool:
+    """Whether a feature is a word rather than a filter term or a point."""
+    return ":" not in feature and not feature.startswith("@")
+
+
+def bitmaps_of(feature: str, analysis: Analysis) -> list[Bitmap]:
+    """The bitmaps that an offer with this feature belongs in."""
+    if feature.startswith("@"):
+        latitude, _, longitude = feature[1:].partition(",")
+        return [("points", point_key(float(latitude), float(longitude)))]
+    if ":" in feature:
+        return [("terms", term_key(feature))]
+    return [("terms", term_key(WORD_TERM + term)) for term in analysis.terms(feature)]
+
+
+def term_key(term: str) -> bytes:
+    """A term as key, as long as a key may be."""
+    return term.encode()[:LONGEST_KEY]
+
+
+EVERYTHING = "every:offer"
+"""The feature that every offer has."""

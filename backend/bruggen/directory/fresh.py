@@ -1,8 +1,7 @@
-"""Writes a whole generation at once: everything is gathered and written in the order of its keys."""
+"""Writes a whole generation at once: everything is gathered, and written in the order of its keys."""
 
 import shutil
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,15 +10,14 @@ import tantivy
 from pyroaring import BitMap
 
 from bruggen.directory.analysis import Analysis
-from bruggen.directory.changes import EVERYTHING, term_key
 from bruggen.directory.document import OfferDocument
-from bruggen.directory.entry import make_entry
+from bruggen.directory.entry import EVERYTHING, Entry, bitmaps_of, make_entry
 from bruggen.directory.schema import ranks_schema
 from bruggen.directory.store import FORMAT, RANKS, SETS, Sets, order_keys, slot_key, write_meta
 
 HEAP = 96 << 20
 BATCH = 5000
-Slots = defaultdict[bytes, "array[int]"]
+Items = list[tuple[bytes, bytes]]
 
 
 def write_generation(folder: Path, documents: Iterable[OfferDocument], analysis: Analysis, position: int) -> int:
@@ -29,7 +27,10 @@ def write_generation(folder: Path, documents: Iterable[OfferDocument], analysis:
     sets = Sets(folder / SETS, create=True)
     try:
         ranks = tantivy.Index(ranks_schema(), path=str(folder / RANKS)).writer(HEAP, num_threads=1)
-        count = _write(sets, ranks, documents, analysis, position)
+        generation = _Generation(sets, ranks, analysis)
+        for document in documents:
+            generation.add(document)
+        generation.finish(position)
         ranks.commit()
         ranks.wait_merging_threads()
         sets.environment.sync(True)
@@ -38,63 +39,90 @@ def write_generation(folder: Path, documents: Iterable[OfferDocument], analysis:
         raise
     finally:
         sets.environment.close()
-    return count
+    return generation.count
 
 
-def _write(
-    sets: Sets, ranks: tantivy.IndexWriter, documents: Iterable[OfferDocument], analysis: Analysis, position: int
-) -> int:
-    terms: Slots = defaultdict(lambda: array("I"))
-    points: Slots = defaultdict(lambda: array("I"))
-    orders: dict[str, dict[bytes, bytes]] = {"byVerified": {}, "byTitle": {}, "offers": {}}
-    words: dict[str, None] = {}
-    batch: dict[str, list[tuple[bytes, bytes]]] = defaultdict(list)
-    slot = 0
-    for document in documents:
+class _Numbered(dict[str, int]):
+    """Numbers features as they come, and keeps the slots of the offers that have each."""
+
+    def __init__(self) -> None:
+        self.slots: list[array[int]] = []
+
+    def __missing__(self, feature: str) -> int:
+        self[feature] = number = len(self.slots)
+        self.slots.append(array("I"))
+        return number
+
+
+class _Generation:
+    def __init__(self, sets: Sets, ranks: tantivy.IndexWriter, analysis: Analysis) -> None:
+        self.count = 0
+        self._sets = sets
+        self._ranks = ranks
+        self._analysis = analysis
+        self._features = _Numbered()
+        self._orders: dict[str, dict[bytes, bytes]] = {"offers": {}, "byVerified": {}, "byTitle": {}}
+        self._batch: dict[str, Items] = {"cards": [], "traces": [], "orderKeys": []}
+
+    def add(self, document: OfferDocument) -> None:
+        """Take one offer; the first with an id counts."""
         identity = document.id.encode()
-        if identity in orders["offers"]:
-            continue
-        entry = make_entry(document, analysis)
-        key = slot_key(slot)
-        ranks.add_document(entry.ranked(slot))
-        for term in entry.terms:
-            terms[term_key(term)].append(slot)
-        for point in entry.points:
-            points[point].append(slot)
-        words.update(dict.fromkeys(entry.words))
-        orders["offers"][identity] = key
-        orders["byVerified"][entry.verified_key] = key
-        orders["byTitle"][entry.title_key] = key
-        batch["cards"].append((key, entry.card))
-        batch["traces"].append((key, entry.trace()))
-        batch["orderKeys"].append((key, order_keys(entry.verified_key, entry.title_key)))
-        slot += 1
-        if slot % BATCH == 0:
-            _append(sets, batch)
-    _append(sets, batch)
-    with sets.environment.begin(write=True) as transaction:
-        _append_all(transaction, sets["words"], ((word.encode(), slot_key(number)) for number, word in enumerate(words)))
-        _append_all(transaction, sets["wordLog"], ((slot_key(number), word.encode()) for number, word in enumerate(words)))
-        for name, order in orders.items():
-            _append_all(transaction, sets[name], order.items())
-        terms[EVERYTHING] = array("I", range(slot))
-        for name, bitmaps in (("terms", terms), ("points", points)):
-            _append_all(transaction, sets[name], ((key, BitMap(slots).serialize()) for key, slots in bitmaps.items() if slots))
-        for name, value in {
-            "format": FORMAT, "fingerprint": analysis.fingerprint, "position": position,
-            "nextSlot": slot, "wordCount": len(words),
-        }.items():  # fmt: skip
-            write_meta(transaction, sets, name, str(value))
-    return slot
+        if identity in self._orders["offers"]:
+            return
+        entry = make_entry(document, self._analysis)
+        entry.features.add(EVERYTHING)
+        slot, key = self.count, slot_key(self.count)
+        self._ranks.add_document(entry.ranked(slot))
+        self._batch["traces"].append((key, self._gather(entry, slot)))
+        self._batch["cards"].append((key, entry.card))
+        self._batch["orderKeys"].append((key, order_keys(entry.verified_key, entry.title_key)))
+        self._orders["offers"][identity] = key
+        self._orders["byVerified"][entry.verified_key] = key
+        self._orders["byTitle"][entry.title_key] = key
+        self.count += 1
+        if self.count % BATCH == 0:
+            self._write_batch()
 
+    def _gather(self, entry: Entry, slot: int) -> bytes:
+        numbers = array("I", map(self._features.__getitem__, entry.features))
+        slots = self._features.slots
+        for number in numbers:
+            slots[number].append(slot)
+        return numbers.tobytes()
 
-def _append(sets: Sets, batch: dict[str, list[tuple[bytes, bytes]]]) -> None:
-    with sets.environment.begin(write=True) as transaction:
-        for name, items in batch.items():
-            _append_all(transaction, sets[name], items)
-            items.clear()
+    def _write_batch(self) -> None:
+        with self._sets.environment.begin(write=True) as transaction:
+            for name, items in self._batch.items():
+                self._append(transaction, name, items)
+                items.clear()
 
+    def finish(self, position: int) -> None:
+        """Write what was gathered."""
+        self._write_batch()
+        with self._sets.environment.begin(write=True) as transaction:
+            for name, order in self._orders.items():
+                self._append(transaction, name, order.items())
+            numbered = [(feature.encode(), slot_key(number)) for feature, number in self._features.items()]
+            self._append(transaction, "features", numbered)
+            self._append(transaction, "featureLog", ((number, feature) for feature, number in numbered))
+            for name, bitmaps in self._bitmaps().items():
+                self._append(transaction, name, ((key, bitmap.serialize()) for key, bitmap in bitmaps.items()))
+            meta = {
+                "format": FORMAT, "fingerprint": self._analysis.fingerprint, "position": position,
+                "nextSlot": self.count, "nextFeature": len(numbered),
+            }  # fmt: skip
+            for name, value in meta.items():
+                write_meta(transaction, self._sets, name, str(value))
 
-def _append_all(transaction: lmdb.Transaction, database: "lmdb._Database", items: Iterable[tuple[bytes, bytes]]) -> None:
-    with transaction.cursor(database) as cursor:
-        cursor.putmulti(sorted(items), append=True)
+    def _bitmaps(self) -> dict[str, dict[bytes, BitMap]]:
+        by_database: dict[str, dict[bytes, BitMap]] = {"terms": {}, "points": {}}
+        for feature, number in self._features.items():
+            slots = BitMap(self._features.slots[number])
+            for database, key in bitmaps_of(feature, self._analysis):
+                bitmaps = by_database[database]
+                bitmaps[key] = bitmaps[key] | slots if key in bitmaps else slots
+        return by_database
+
+    def _append(self, transaction: lmdb.Transaction, name: str, items: Iterable[tuple[bytes, bytes]]) -> None:
+        with transaction.cursor(self._sets[name]) as cursor:
+            cursor.putmulti(sorted(items), append=True)

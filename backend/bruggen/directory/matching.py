@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
-from bruggen.directory.analysis import LONGEST_WORD, STOP_WORDS, Analysis, words_of
-from bruggen.directory.entry import WORD_PREFIX
+from bruggen.directory.analysis import STOP_WORDS, Analysis, words_of
+from bruggen.directory.entry import WORD_TERM
 from bruggen.directory.query import Correction
 from bruggen.directory.schema import BOOSTS, NAME, STEM, SYNONYM_BOOSTS, TEXT, TITLE, TITLE_STEM
-from bruggen.directory.snapshot import NOTHING, Snapshot
+from bruggen.directory.snapshot import Snapshot
 from bruggen.directory.synonyms import Stems, Synonyms
 
 MOST_WORDS = 16
@@ -88,8 +88,6 @@ class Matcher:
         return group
 
     def _word(self, snapshot: Snapshot, word: str, typing: bool, corrections: list[Correction]) -> Group:
-        if len(word) > LONGEST_WORD:
-            return Group(NOTHING)
         group = self._known(snapshot, word)
         if typing and len(word) >= SHORTEST_BEGINNING:
             self._complete(snapshot, group, word)
@@ -105,7 +103,7 @@ class Matcher:
         clauses = [_clause(TITLE, word), _clause(TITLE_STEM, stem), _clause(NAME, word), _clause(STEM, stem)]
         if snapshot.searcher.doc_freq(TEXT, word) <= TELLING_SHARE * snapshot.total:
             clauses.append(_clause(TEXT, word))
-        group = Group(snapshot.slots(WORD_PREFIX + stem), clauses)
+        group = Group(snapshot.slots(WORD_TERM + stem), clauses)
         self._add_synonyms(snapshot, group, (stem,))
         return group
 
@@ -118,8 +116,8 @@ class Matcher:
         stems = {self._analysis.stem(word) for word in snapshot.words_from(beginning, COMPLETIONS)}
         stems.discard(self._analysis.stem(beginning))
         if stems:
-            ordered = sorted(stems, key=lambda stem: -len(snapshot.slots(WORD_PREFIX + stem)))
-            group.slots = BitMap.union(group.slots, *(snapshot.slots(WORD_PREFIX + stem) for stem in ordered))
+            ordered = sorted(stems, key=lambda stem: -len(snapshot.slots(WORD_TERM + stem)))
+            group.slots = BitMap.union(group.slots, *(snapshot.slots(WORD_TERM + stem) for stem in ordered))
             group.clauses += [
                 (field, stem, boost) for stem in ordered[:RANKED_COMPLETIONS] for field, boost in SYNONYM_BOOSTS.items()
             ]
@@ -140,5 +138,5 @@ def _clause(field: str, term: str) -> Clause:
 
 
 def _all_of(snapshot: Snapshot, stems: Stems) -> BitMap:
-    bitmaps = [snapshot.slots(WORD_PREFIX + stem) for stem in stems]
+    bitmaps = [snapshot.slots(WORD_TERM + stem) for stem in stems]
     return bitmaps[0] if len(bitmaps) == 1 else BitMap.intersection(*bitmaps)

@@ -36,6 +36,9 @@ class DirectoryQuery:
     radius: float = 15.0
     """Kilometres around `near`."""
     verified_after: date | None = None
+    """This day or later."""
+    ids: tuple[str, ...] = ()
+    """These offers only."""
     sort: Sort | None = None
     """Without one: relevance with words or a preferred place, else -verifiedOn."""
     page: int = 1

@@ -8,7 +8,7 @@ import lmdb
 import tantivy
 from pyroaring import BitMap
 
-from bruggen.directory.changes import EVERYTHING, term_key
+from bruggen.directory.entry import EVERYTHING, is_word, term_key
 from bruggen.directory.query import REACHABLE
 from bruggen.directory.spelling import Spelling
 from bruggen.directory.store import LONGEST_KEY, Sets, slot_key, split_order_keys
@@ -32,7 +32,7 @@ class Snapshot:
         self._bitmaps: dict[str, BitMap] = {}
         self._codes: dict[str, list[str]] = {}
         self._first: dict[str, list[Ordered]] = {}
-        self.everything = self._read(EVERYTHING)
+        self.everything = self.slots(EVERYTHING)
         self.total = len(self.everything)
 
     def slots(self, term: str) -> BitMap:
@@ -48,6 +48,12 @@ class Snapshot:
         if len(bitmaps) == 1:
             return bitmaps[0]
         return BitMap.union(*bitmaps) if bitmaps else NOTHING
+
+    def slots_of_ids(self, ids: Iterable[str]) -> BitMap:
+        """Those of the offers that are known."""
+        get, database = self._transaction.get, self._sets["offers"]
+        found = (get(offer_id.encode()[:LONGEST_KEY] or b"\0", db=database) for offer_id in ids)
+        return BitMap([int.from_bytes(slot, "big") for slot in found if slot])
 
     def _read(self, key: bytes) -> BitMap:
         stored = self._transaction.get(key, db=self._sets["terms"])
@@ -66,7 +72,8 @@ class Snapshot:
         prefix = beginning.encode()
         if len(prefix) > LONGEST_KEY:
             return []
-        return [key.decode() for key in islice(self._keys("words", prefix), limit)]
+        features = (key.decode() for key in self._keys("features", prefix))
+        return list(islice(filter(is_word, features), limit))
 
     def _keys(self, database: str, prefix: bytes) -> Iterator[bytes]:
         with self._transaction.cursor(self._sets[database]) as cursor:
@@ -92,6 +99,8 @@ class Snapshot:
 
     def ordered(self, order: str, among: BitMap | None, skip: int, limit: int, after: bytes | None = None) -> list[Ordered]:
         """A stretch of an order: of all offers, or of those `among`; past the key `after`."""
+        if skip >= (self.total if among is None else len(among)):
+            return []
         if among is None and after is None and skip + limit <= REACHABLE:
             return self._beginning(order)[skip : skip + limit]
         wanted = skip + limit

@@ -4,6 +4,7 @@ import lmdb
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from bruggen.directory.entry import is_word
 from bruggen.directory.store import Sets, slot_key
 
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 4, 8
@@ -20,12 +21,13 @@ class Spelling:
 
     def follow(self, transaction: lmdb.Transaction, sets: Sets) -> None:
         """Learn the words that came since the last time."""
-        with transaction.cursor(sets["wordLog"]) as cursor:
+        with transaction.cursor(sets["featureLog"]) as cursor:
             if cursor.set_range(slot_key(self._known)):
-                for word in cursor.iternext(keys=False):
-                    text = word.decode()
-                    self._by_length.setdefault(len(text), []).append(text)
+                for feature in cursor.iternext(keys=False):
                     self._known += 1
+                    word = feature.decode()
+                    if is_word(word):
+                        self._by_length.setdefault(len(word), []).append(word)
 
     def nearest(self, word: str) -> list[str]:
         """The words at the smallest distance: letters added, left out, changed or swapped. Digits are not guessed."""

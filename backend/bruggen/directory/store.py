@@ -28,14 +28,14 @@ DATABASES = {
     "meta": "name -> value",
     "offers": "offer id -> slot, the number of the offer in every bitmap",
     "cards": "slot -> JSON",
-    "traces": "slot -> the keys under which the offer is found",
     "orderKeys": "slot -> its keys in byVerified and byTitle",
     "byVerified": "newest first, then id -> slot",
     "byTitle": "folded title, then id -> slot",
-    "terms": "filter or word term -> bitmap of slots",
+    "terms": "filter term, or term of a word -> bitmap of slots",
     "points": "cell, latitude, longitude -> bitmap of slots",
-    "words": "word as written, folded -> its number",
-    "wordLog": "number -> word",
+    "features": "feature -> its number",
+    "featureLog": "number -> feature",
+    "traces": "slot -> the numbers of its features",
 }
 
 

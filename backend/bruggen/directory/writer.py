@@ -9,7 +9,7 @@ from typing import Self
 import lmdb
 
 from bruggen.directory.analysis import Analysis
-from bruggen.directory.changes import delete_entry, put_entry, write_bitmaps
+from bruggen.directory.changes import Changes
 from bruggen.directory.document import OfferDocument
 from bruggen.directory.entry import make_entry
 from bruggen.directory.errors import IndexBusy, IndexDamaged
@@ -109,20 +109,19 @@ class _Generation:
 
     def apply(self, upserts: dict[str, OfferDocument], deletes: set[str], position: int) -> None:
         """The words are committed first: what dies in between leaves the sets, and so the position, as they were."""
-        added: dict[bytes, list[int]] = {}
-        removed: dict[bytes, list[int]] = {}
         try:
             with self._sets.environment.begin(write=True) as transaction:
+                changes = Changes(transaction, self._sets, self._analysis)
                 for offer_id in deletes - upserts.keys():
-                    slot = delete_entry(transaction, self._sets, offer_id, removed)
-                    if slot is not None:
-                        self._ranks.delete_documents_by_term(SLOT, slot)
+                    gone = changes.delete(offer_id)
+                    if gone is not None:
+                        self._ranks.delete_documents_by_term(SLOT, gone)
                 for document in upserts.values():
                     entry = make_entry(document, self._analysis)
-                    slot = put_entry(transaction, self._sets, entry, added, removed)
+                    slot = changes.put(entry)
                     self._ranks.delete_documents_by_term(SLOT, slot)
                     self._ranks.add_document(entry.ranked(slot))
-                write_bitmaps(transaction, self._sets, added, removed)
+                changes.write()
                 write_meta(transaction, self._sets, "position", str(position))
                 if upserts or deletes:
                     self._ranks.commit()
