@@ -50,6 +50,8 @@ export default defineConfig({
 					'default-src': ['self'],
 					'script-src': ['self', ...inlineScriptHashes()],
 					'style-src': ['self'],
+					// The one style attribute is SvelteKit's own: it hides what is read out when the page changes.
+					'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
 					'img-src': ['self', 'data:'],
 					// The API may live on another origin, known only at run time from /config.json.
 					'connect-src': ['self', 'https:', 'http://127.0.0.1:*', 'http://localhost:*'],

@@ -29,7 +29,16 @@ export function labelOf(list: string, code: string): string {
 	return labels[list]?.[code] ?? '';
 }
 
-/** The labels of several codes, in their order, without those that are not known. */
+/** Lists of names, which keep their capital in the middle of a sentence. */
+const NAMES = new Set(['languages', 'methods', 'accreditations', 'regions']);
+
+/** A label as it stands in the middle of a sentence: `Via het CLB` becomes `via het CLB`, `NAFT` stays. */
+function inSentence(label: string): string {
+	return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+/** The labels of several codes, in their order, as parts of a sentence, without those that are not known. */
 export function labelsOf(list: string, codes: readonly string[]): string[] {
-	return codes.map((code) => labelOf(list, code)).filter(Boolean);
+	const known = codes.map((code) => labelOf(list, code)).filter(Boolean);
+	return NAMES.has(list) ? known : known.map(inSentence);
 }

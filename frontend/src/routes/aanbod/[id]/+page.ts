@@ -1,14 +1,16 @@
 import { forPage } from '#api/page.ts';
 import { readOffer } from '#features/offers/api.ts';
-import { readRegion } from '#features/regions/api.ts';
+import { listRegionNames, readRegion } from '#features/regions/api.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {
-	const offer = await forPage(readOffer(params.id));
+	const [offer, regions] = await forPage(
+		Promise.all([readOffer(params.id), listRegionNames().catch(() => [])])
+	);
 	const [home] = offer.locations.flatMap((one) => one.region ?? []);
 	const served = offer.catchment.regions;
 	// The region where the offer stands knows it best; else there must be one only to know whom to call.
 	const code = home ?? (served.length === 1 ? served[0] : undefined);
 	const region = code ? readRegion(code).catch(() => undefined) : Promise.resolve(undefined);
-	return { offer, region };
+	return { offer, region, regionNames: new Map(regions.map((one) => [one.code, one.name.nl])) };
 };
