@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from bruggen.directory.rebuild import rebuild_directory
 from starlette.testclient import TestClient
 
+from bruggen.directory.rebuild import rebuild_directory
 from bruggen.kit.db import SessionFactory, make_engine, make_sessions
 from bruggen.kit.migrate import migrate
 from bruggen.main import create_app

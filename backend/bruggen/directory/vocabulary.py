@@ -51,9 +51,7 @@ class Vocabulary:
         organizations = {str(row.id): row.name for row in session.execute(select(Organization.id, Organization.name))}
         for language in LANGUAGES:
             labels["region", language] = {region.code: getattr(region, f"name_{language}") for region in regions}
-            labels["locatedIn", language] = {
-                town.nis_code: town.name_fr if language == "fr" else town.name_nl for town in towns
-            }
+            labels["locatedIn", language] = {town.nis_code: town.name_fr if language == "fr" else town.name_nl for town in towns}
             labels["organization", language] = organizations
         labels["outOfSchool", "nl"] = {"true": "ja", "false": "nee"}
         labels["outOfSchool", "fr"] = {"true": "oui", "false": "non"}
@@ -61,7 +59,7 @@ class Vocabulary:
         gazetteer = Gazetteer(
             [(region.code, (region.name_nl, region.name_fr, region.name_en)) for region in regions],
             towns,
-            [tuple(row) for row in session.execute(select(MunicipalityPart.nis_code, MunicipalityPart.name))],
+            [(row.nis_code, row.name) for row in session.execute(select(MunicipalityPart.nis_code, MunicipalityPart.name))],
             [
                 (row.old_nis_code, row.old_name_nl, row.nis_code)
                 for row in session.scalars(select(FormerMunicipality).order_by(FormerMunicipality.old_nis_code))

@@ -47,7 +47,9 @@ PAGE = """<!doctype html>
 <link rel="stylesheet" href="/doc/assets/swagger-ui.css">
 </head>
 <body>
-<main id="swagger-ui"><p>The document itself: <a href="/doc/openapi.json">JSON</a>, <a href="/doc/openapi.yaml">YAML</a>.</p></main>
+<main id="swagger-ui">
+<p>The document itself: <a href="/doc/openapi.json">JSON</a>, <a href="/doc/openapi.yaml">YAML</a>.</p>
+</main>
 <script src="/doc/assets/swagger-ui-bundle.js"></script>
 <script src="/doc/start.js"></script>
 </body>

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
+
 from bruggen.kit.languages import Language
 from bruggen.kit.schema import Schema
 
@@ -45,9 +46,9 @@ class Collection(Schema, Generic[Item]):
     """A page of a collection."""
 
     @classmethod
-    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
         """`RegionItem` -> `RegionCollection`: the name in the API document."""
-        return params[0].__name__.removesuffix("Item") + "Collection"
+        return f"{params[0].__name__.removesuffix('Item')}Collection"
 
     self: str = Field(description="Address of this page.")
     items: list[Item]

@@ -44,7 +44,7 @@ class MunicipalityFilters(ListQuery):
         default=None,
         min_length=1,
         max_length=100,
-        description="Beginning of a name (also of a part or a former municipality), a NIS code (also an old one) or a postal code.",
+        description="Beginning of a name (a part's and a former one's too) or of a postal code; or a NIS code, also an old one.",
     )
     region: list[str] = Field(default=[], max_length=6, description="Codes of regions.")
     postal_code: list[str] = Field(default=[], max_length=50, description="Postal codes.")

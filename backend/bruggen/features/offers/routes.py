@@ -50,7 +50,9 @@ async def list_offers(request: Request) -> Response:
             return export(kind, "offers", EXPORT_COLUMNS, all_cards(directory, question.query, kind))
         found = directory.search(question.query)
     except IndexDamaged as error:
-        raise ServiceUnavailable("The directory is being prepared. Try again in a few seconds.", headers={"Retry-After": "3"}) from error
+        raise ServiceUnavailable(
+            "The directory is being prepared. Try again in a few seconds.", headers={"Retry-After": "3"}
+        ) from error
     response = answer_bytes(request, list_body(request, filters, question, found, directory, language), language=language)
     if found.total == 0:
         _note_miss(request, response, question)

@@ -46,7 +46,7 @@ def get_organization(session: Session, organization_id: UUID) -> Organization | 
     return session.get(Organization, organization_id, options=[selectinload(Organization.contacts)])
 
 
-def select_locations(organization_id: UUID) -> Select[Any]:
+def select_locations(organization_id: UUID) -> Select[Location, str]:
     """The organization's locations with the names of their municipalities."""
     return (
         select(Location, Municipality.name_nl)
