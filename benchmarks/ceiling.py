@@ -24,7 +24,7 @@ def main() -> None:
         served(data, PRODUCT) as product,
         served(data, UNCACHED, name="bruggen-uncached", settings={"BRUGGEN_PAGE_CACHE_BYTES": "0"}),
     ):
-        contenders = _contenders(product, arguments.seconds)
+        contenders = _contenders(product, arguments.offers, arguments.seconds)
         for measure in contenders.values():
             measure()
         rounds = interleave(contenders, arguments.rounds)
@@ -38,9 +38,9 @@ def main() -> None:
     result.finish()
 
 
-def _contenders(product: Server, seconds: float) -> dict[str, Callable[[], Throughput]]:
+def _contenders(product: Server, offers: int, seconds: float) -> dict[str, Callable[[], Throughput]]:
     """The cached and the 304 page come from the layer before the router; the others never twice from one URL, or uncached."""
-    filtered, faceted = filtered_pages(seed=1), filtered_pages(seed=2, facets=True)
+    filtered, faceted = filtered_pages(1, offers), filtered_pages(2, offers, facets=True)
     count = int(PATHS_PER_SECOND * seconds)
     page = plain_page(0)
     status, headers, _ = product.get(page)

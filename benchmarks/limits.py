@@ -31,8 +31,8 @@ def main() -> None:
     count = PATHS_PER_SECOND * (arguments.seconds + 2)
     sources = {
         "page": lambda: [plain_page(number) for number in range(count)],
-        "filtered": lambda: take(filtered_pages(seed=4), count),
-        "facets": lambda: take(filtered_pages(seed=5, facets=True), count),
+        "filtered": lambda: take(filtered_pages(4, arguments.offers), count),
+        "facets": lambda: take(filtered_pages(5, arguments.offers, facets=True), count),
         "search": lambda: take(searches(seed=6, kind="two words"), 30_000),
         "ready-made": lambda: [plain_page(0)] * count,
     }

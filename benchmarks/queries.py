@@ -36,11 +36,12 @@ def plain_page(number: int) -> str:
     return f"{OFFERS}?page={number % 50 + 1}"
 
 
-def filtered_pages(seed: int, facets: bool = False) -> Iterator[str]:
-    """Pages under two or three filters of several values each; about half of all offers pass."""
+def filtered_pages(seed: int, offers: int, facets: bool = False) -> Iterator[str]:
+    """Full pages under two or three filters of several values each, which let through some 3 to 60 % of the offers."""
     random = Random(seed)
     themes = [chosen for count in (2, 3, 4) for chosen in combinations(CODES["themes"], count)]
     levels = [chosen for count in (1, 2, 3) for chosen in combinations(LEVELS[1:5], count)]
+    last = max(1, min(10, offers // 2000))
     availabilities = [(), *combinations(CODES["availabilities"], 2), *combinations(CODES["availabilities"], 3)]
 
     def one() -> str:
@@ -49,7 +50,7 @@ def filtered_pages(seed: int, facets: bool = False) -> Iterator[str]:
         pairs += [("availability", code) for code in random.choice(availabilities)]
         if facets:
             pairs.append(("facets", ",".join(FACETS)))
-        return f"{OFFERS}?{urlencode([*pairs, ('page', random.randint(1, 10))], safe=',')}"
+        return f"{OFFERS}?{urlencode([*pairs, ('page', random.randint(1, last))], safe=',')}"
 
     return _different(one)
 
