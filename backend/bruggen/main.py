@@ -4,7 +4,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -12,7 +12,7 @@ import bruggen
 from bruggen.directory.service import Directory
 from bruggen.features.coordinators.routes import router as coordinators
 from bruggen.features.municipalities.routes import router as municipalities
-from bruggen.features.offers.routes import LIST_PATHS, directory_router
+from bruggen.features.offers.routes import LIST_PATH, add_directory
 from bruggen.features.offers.routes import router as offers
 from bruggen.features.organizations.routes import router as organizations
 from bruggen.features.refdata.routes import router as refdata
@@ -29,8 +29,7 @@ from bruggen.kit.trace import TraceMiddleware
 from bruggen.record.changes import watch_changes
 from bruggen.settings import Settings, get_settings
 
-# The directory first: routes are tried in their order, and most requests are searches.
-FEATURES = (directory_router, offers, regions, municipalities, coordinators, organizations, refdata)
+FEATURES = (offers, regions, municipalities, coordinators, organizations, refdata)
 DESCRIPTION = "Offers for pupils who are dropping out of school in Flanders and Brussels, who gives them and whom to call."
 
 
@@ -64,10 +63,10 @@ def create_api(settings: Settings) -> FastAPI:
     api.state.sessions = sessions
     api.state.directory = directory
     handle_problems(api)
-    version_1 = APIRouter(prefix="/api/v1", responses=PROBLEM_RESPONSES)
+    # First: routes are tried in their order, and most requests are searches.
+    add_directory(api)
     for router in FEATURES:
-        version_1.include_router(router)
-    api.include_router(version_1)
+        api.include_router(router, prefix="/api/v1", responses=PROBLEM_RESPONSES)
     api.include_router(health, responses=PROBLEM_RESPONSES)
     api.include_router(docs)
     api.mount("/doc/assets", doc_assets())
@@ -80,7 +79,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     configure_logs(settings.log_level, settings.log_format)
     api = create_api(settings)
     directory: Directory = api.state.directory
-    app: ASGIApp = PageCache(api, lambda: directory.version, LIST_PATHS, settings.page_cache_bytes)
+    app: ASGIApp = PageCache(api, lambda: directory.version, frozenset({LIST_PATH}), settings.page_cache_bytes)
     if is_built(settings.static_path):
         app = Site(app, settings.static_path)
     if settings.cors_origins:

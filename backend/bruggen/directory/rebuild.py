@@ -33,7 +33,9 @@ def rebuild_directory(path: Path, sessions: SessionFactory, on_progress: Progres
     except IndexBusy:
         return _ask_for_rebuild(path, sessions)
     except OSError as error:
-        raise OperatorError(f"cannot write the directory index in {path}: {error.strerror}; check BRUGGEN_DIRECTORY_PATH") from error
+        raise OperatorError(
+            f"cannot write the directory index in {path}: {error.strerror}; check BRUGGEN_DIRECTORY_PATH"
+        ) from error
 
 
 def rebuild_with(writer: IndexWriter, sessions: SessionFactory, on_progress: Progress | None = None) -> int:

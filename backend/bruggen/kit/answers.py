@@ -1,9 +1,9 @@
 """How a resource becomes an answer: properties picked, ETag set, 304 when nothing changed."""
 
-from collections.abc import Iterable
-from hashlib import blake2b
+from collections.abc import Iterable, Sequence
 
 import orjson
+import xxhash
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,7 +16,7 @@ from bruggen.kit.schema import Schema
 PUBLIC = "public, max-age=0, must-revalidate"
 
 
-def pick(known: Iterable[str], wanted: list[str], *, parameter: str = "select") -> set[str]:
+def pick(known: Iterable[str], wanted: Sequence[str], *, parameter: str = "select") -> set[str]:
     """The wanted names; raises BadRequest, naming the parameter, for one that does not exist."""
     known = set(known)
     issues = [
@@ -41,7 +41,7 @@ def _names(model: type[Schema]) -> set[str]:
 
 def etag_of(content: bytes, version: int | None = None) -> str:
     """A strong ETag: the record's version, if it has one, and a digest of this representation."""
-    digest = blake2b(content, digest_size=8).hexdigest()
+    digest = xxhash.xxh3_128_hexdigest(content)
     return f'"{version}.{digest}"' if version is not None else f'"{digest}"'
 
 

@@ -15,12 +15,12 @@ Item = TypeVar("Item", bound=Schema)
 
 def split_commas(value: object) -> object:
     """`a,b` and repeated parameters mean the same."""
-    if isinstance(value, list):
-        return [part.strip() for item in value for part in str(item).split(",") if part.strip()]
+    if isinstance(value, list | tuple):
+        return tuple(part.strip() for item in value for part in str(item).split(",") if part.strip())
     return value
 
 
-CommaList = Annotated[list[str], BeforeValidator(split_commas), Field(max_length=50)]
+CommaList = Annotated[tuple[str, ...], BeforeValidator(split_commas), Field(max_length=50)]
 
 
 class ReadQuery(BaseModel):
@@ -29,7 +29,7 @@ class ReadQuery(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, extra="forbid", populate_by_name=True)
 
     lang: Language | None = Field(default=None, description="Language of labels; else Accept-Language decides.")
-    select: CommaList = Field(default=[], description="Only these properties, by name, separated by commas.")
+    select: CommaList = Field(default=(), description="Only these properties, by name, separated by commas.")
 
 
 class ListQuery(ReadQuery):

@@ -64,7 +64,7 @@ def _list_parameters(model: type[BaseModel]) -> frozenset[str]:
     names = _LISTS.get(model)
     if names is None:
         names = frozenset(
-            field.alias or name for name, field in model.model_fields.items() if get_origin(field.annotation) is list
+            field.alias or name for name, field in model.model_fields.items() if get_origin(field.annotation) is tuple
         )
         _LISTS[model] = names
     return names

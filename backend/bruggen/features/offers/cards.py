@@ -69,20 +69,18 @@ EXPORT_COLUMNS = {
 }
 
 
-def read_cursor(filters: OfferFilters, sort: str) -> str | None:
+def read_cursor(after: str, sort: str) -> str:
     """The index's own cursor in `after`. Raises BadRequest for one that no `next` link of this sort gave."""
-    if filters.after is None:
-        return None
     prefix = CURSOR_OF.get(sort)
     if prefix is None:
         raise invalid("after", "Only the sorts -verifiedOn and title have cursors; the others page to 1,000 results.")
-    key = filters.after.removeprefix(prefix)
+    key = after.removeprefix(prefix)
     try:
         base64.b64decode(key + "=" * (-len(key) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         key = ""
-    if not filters.after.startswith(prefix) or not key:
-        raise invalid("after", "This is no cursor of this list. Follow the `next` links.", value=filters.after)
+    if not after.startswith(prefix) or not key:
+        raise invalid("after", "This is no cursor of this list. Follow the `next` links.", value=after)
     return key
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
@@ -23,20 +23,28 @@ from bruggen.kit.exports import export, wanted_format
 from bruggen.kit.languages import negotiate
 from bruggen.kit.page import ReadQuery
 from bruggen.kit.plain import PlainRoute, parameters_of, read_query
-from bruggen.kit.problems import NOT_FOUND, ResourceNotFound, ServiceUnavailable
+from bruggen.kit.problems import NOT_FOUND, PROBLEM_RESPONSES, ResourceNotFound, ServiceUnavailable
 from bruggen.models import Offer
 
 router = APIRouter(tags=["Offers"])
-directory_router = APIRouter(tags=["Offers"], route_class=PlainRoute)
-LIST_PATHS = frozenset({"/api/v1/offers"})
+LIST_PATH = "/api/v1/offers"
 
 
-@directory_router.get(
-    "/offers",
-    operation_id="listOffers",
-    response_model=OfferCollection,
-    openapi_extra={"parameters": parameters_of(OfferFilters)},
-)
+def add_directory(api: FastAPI) -> None:
+    """Add the list to the app itself: every router around a route costs a search a tenth of its time."""
+    api.router.add_api_route(
+        LIST_PATH,
+        list_offers,
+        methods=["GET"],
+        operation_id="listOffers",
+        tags=["Offers"],
+        response_model=OfferCollection,
+        responses=PROBLEM_RESPONSES,
+        openapi_extra={"parameters": parameters_of(OfferFilters)},
+        route_class_override=PlainRoute,
+    )
+
+
 async def list_offers(request: Request) -> Response:
     """Search the directory of published offers."""
     filters = read_query(request, OfferFilters)
@@ -44,7 +52,8 @@ async def list_offers(request: Request) -> Response:
     kind = wanted_format(request, filters.format)
     language = negotiate(request, filters.lang)
     question = ask(filters, directory, language)
-    question.query = replace(question.query, after=read_cursor(filters, question.sort))
+    if filters.after is not None:
+        question.query = replace(question.query, after=read_cursor(filters.after, question.sort))
     try:
         if kind != "json":
             return export(kind, "offers", EXPORT_COLUMNS, all_cards(directory, question.query, kind))

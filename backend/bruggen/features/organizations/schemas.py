@@ -75,4 +75,4 @@ class OrganizationFilters(ListQuery):
 class OrganizationRead(ReadQuery):
     """Parameters of one organization."""
 
-    embed: Annotated[CommaList, Field(description="`locations`")] = []
+    embed: Annotated[CommaList, Field(description="`locations`")] = ()

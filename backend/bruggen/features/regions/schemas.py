@@ -57,10 +57,10 @@ class RegionDetail(RegionItem):
 class RegionFilters(ListQuery):
     """Parameters of the list of regions."""
 
-    embed: CommaList = Field(default=[], description="`tandem`")
+    embed: CommaList = Field(default=(), description="`tandem`")
 
 
 class RegionRead(ReadQuery):
     """Parameters of one region."""
 
-    embed: CommaList = Field(default=[], description="`municipalities`")
+    embed: CommaList = Field(default=(), description="`municipalities`")
