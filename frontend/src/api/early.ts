@@ -12,7 +12,7 @@ declare global {
 	}
 }
 
-/** The key under which an early answer is kept: path and sorted query, without origin. */
+/** The key under which an early answer is kept: path and sorted query, without what stands before `/api/v1`. */
 export function earlyKey(url: URL): string {
 	const query = new URLSearchParams(url.search);
 	query.sort();

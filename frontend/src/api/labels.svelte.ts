@@ -1,5 +1,4 @@
-import { get } from './client';
-import type { CodeList } from './types';
+import { api, read } from './client';
 
 type Labels = Record<string, Record<string, string>>;
 
@@ -8,11 +7,11 @@ let loading: Promise<void> | undefined;
 
 /** Fetches the labels of all code lists, once; a failed try is repeated at the next call. */
 export function loadLabels(): Promise<void> {
-	loading ??= get<{ items: CodeList[] }>('/refData').then(
+	loading ??= read(api.GET('/api/v1/refData')).then(
 		({ items }) => {
 			labels = Object.fromEntries(
-				items.map(({ list, codes }) => [
-					list,
+				items.map(({ name, codes }) => [
+					name,
 					Object.fromEntries(codes.map(({ code, label }) => [code, label.nl]))
 				])
 			);

@@ -1,77 +1,64 @@
-import { apiPath, get } from '#api/client.ts';
-import type { Municipality, Offer, OfferPage, Page } from '#api/types.ts';
+import { api, read } from '#api/client.ts';
+import type { paths } from '#api/schema.d.ts';
+import type { Offer, OfferCard, OfferPage } from '#api/types.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { noteDemo } from '#lib/ui/demo.svelte.ts';
 import { apiQuery, FACETS } from './query';
 
-type Query = Record<string, string | string[]>;
+type OfferQuery = NonNullable<paths['/api/v1/offers']['get']['parameters']['query']>;
 
-function asQuery(search: URLSearchParams): Query {
-	const query: Query = {};
+/** The query of an address in the API's terms. The API checks the values: they come from the address as they are. */
+function asQuery(search: URLSearchParams): OfferQuery {
+	const query: Record<string, string[]> = {};
 	for (const name of new Set(search.keys())) query[name] = search.getAll(name);
-	return query;
+	return query as OfferQuery;
 }
 
-async function list(query: Query): Promise<OfferPage> {
-	const page = await get<OfferPage>('/offers', { ...query, lang: getLocale() });
+async function list(query: OfferQuery): Promise<OfferPage> {
+	const page = await read(api.GET('/api/v1/offers', { params: { query: { ...query, lang: getLocale() } } }));
 	noteDemo(page.items.some((offer) => offer.demo));
 	return page;
 }
 
 /** The results for a state of the directory, with the counts of all facets. */
 export function findOffers(search: URLSearchParams): Promise<OfferPage> {
-	return list({ ...asQuery(apiQuery(search)), facets: FACETS.join(',') });
+	return list({ ...asQuery(apiQuery(search)), facets: [FACETS.join(',')] });
 }
 
 /** How many offers a state would show. */
 export async function countOffers(search: URLSearchParams): Promise<number> {
 	const query = apiQuery(search);
 	query.delete('page');
-	return (await list({ ...asQuery(query), pageSize: '1' })).total;
+	return (await list({ ...asQuery(query), pageSize: 1 })).total;
 }
 
 /** What home tells about the whole directory. */
 export function surveyOffers(): Promise<OfferPage> {
-	return list({ pageSize: '1', facets: 'ageBand,theme' });
+	return list({ pageSize: 1, facets: ['ageBand,theme'] });
 }
 
 /** Up to `most` offers that serve a region. */
 export function offersOfRegion(region: string, most: number): Promise<OfferPage> {
-	return list({ region, pageSize: String(most) });
+	return list({ region: [region], pageSize: most });
 }
 
 /** The cards of these offers; those that are no longer public are left out. */
-export async function offersById(ids: readonly string[]): Promise<OfferPage['items']> {
+export async function offersById(ids: readonly string[]): Promise<OfferCard[]> {
 	if (ids.length === 0) return [];
-	return (await list({ id: [...ids], pageSize: '50' })).items;
+	return (await list({ id: [...ids], pageSize: ids.length })).items;
 }
 
-export async function readOffer(id: string): Promise<Offer> {
-	const offer = await get<Offer>(`/offers/${encodeURIComponent(id)}`, { lang: getLocale() });
+export async function readOffer(offerId: string): Promise<Offer> {
+	const params = { path: { offerId }, query: { lang: getLocale() } };
+	const offer = await read(api.GET('/api/v1/offers/{offerId}', { params }));
 	noteDemo(offer.demo);
 	return offer;
 }
 
-/** The address below the API's base under which these offers come as a file. */
+/** Where these offers come as a file, below the API's base. */
 export function exportPath(ids: readonly string[], format: 'csv' | 'xlsx'): string {
-	return apiPath('/offers', { id: ids, format, lang: getLocale() });
-}
-
-let municipalities: Promise<Map<string, Municipality>> | undefined;
-
-/** All municipalities by NIS code, fetched once. */
-export function loadMunicipalities(): Promise<Map<string, Municipality>> {
-	municipalities ??= get<Page<Municipality>>('/municipalities', { pageSize: '400' })
-		.then(({ items }) => new Map(items.map((one) => [one.nisCode, one])))
-		.catch((failure: unknown) => {
-			municipalities = undefined;
-			throw failure;
-		});
-	return municipalities;
-}
-
-/** Names of places that begin with what was typed, for suggestions. */
-export async function suggestPlaces(typed: string): Promise<string[]> {
-	const { items } = await get<Page<Municipality>>('/municipalities', { q: typed, pageSize: '8' });
-	return items.map((one) => one.name.nl);
+	const query = new URLSearchParams(ids.map((id) => ['id', id]));
+	query.set('format', format);
+	query.set('lang', getLocale());
+	return `/api/v1/offers?${query}`;
 }

@@ -30,6 +30,9 @@ const SINGLE_FILTERS = ['q', 'age', 'near', 'radius', 'sort', 'page', 'interpret
 
 export type SingleFilter = (typeof SINGLE_FILTERS)[number];
 
+/** The one filter that holds yes or no, never both. */
+const EITHER_OR: CodedFilter = 'outOfSchool';
+
 /** Facets that the page asks the API to count. */
 export const FACETS = CODED_FILTERS.filter((name) => name !== 'municipality' && name !== 'organization');
 
@@ -79,8 +82,9 @@ export function toggled(search: URLSearchParams, name: CodedFilter, code: string
 	const next = fresh(search);
 	const others = next.getAll(name).filter((one) => one !== code);
 	const wasOn = others.length < next.getAll(name).length;
+	const kept = name === EITHER_OR ? [] : others;
 	next.delete(name);
-	for (const one of wasOn ? others : [...others, code]) next.append(name, one);
+	for (const one of wasOn ? kept : [...kept, code]) next.append(name, one);
 	return next;
 }
 

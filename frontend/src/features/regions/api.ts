@@ -1,22 +1,25 @@
-import { get } from '#api/client.ts';
-import type { Municipality, Page, Region, RegionDetail } from '#api/types.ts';
+import { api, read } from '#api/client.ts';
+import type { Municipality, Region, RegionDetail } from '#api/types.ts';
 
 /** The six regions, each with its tandem. */
-export async function listRegions(): Promise<RegionDetail[]> {
-	return (await get<Page<RegionDetail>>('/regions', { embed: 'tandem' })).items;
+export async function listRegions(): Promise<Region[]> {
+	const params = { query: { embed: ['tandem'] } };
+	return (await read(api.GET('/api/v1/regions', { params }))).items;
 }
 
-/** The regions by name only. */
-export async function listRegionNames(): Promise<Region[]> {
-	return (await get<Page<Region>>('/regions')).items;
+/** The names of the regions by code. */
+export async function regionNames(): Promise<Map<string, string>> {
+	const { items } = await read(api.GET('/api/v1/regions'));
+	return new Map(items.map((one) => [one.code, one.name.nl]));
 }
 
 export function readRegion(code: string): Promise<RegionDetail> {
-	return get<RegionDetail>(`/regions/${encodeURIComponent(code)}`);
+	return read(api.GET('/api/v1/regions/{code}', { params: { path: { code } } }));
 }
 
 /** The municipalities of a region by name. */
 export async function municipalitiesOf(region: string): Promise<Municipality[]> {
-	const { items } = await get<Page<Municipality>>('/municipalities', { region, pageSize: '100' });
+	const params = { query: { region: [region], pageSize: 100 } };
+	const { items } = await read(api.GET('/api/v1/municipalities', { params }));
 	return items.sort((a, b) => a.name.nl.localeCompare(b.name.nl, 'nl'));
 }
