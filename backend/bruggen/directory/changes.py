@@ -6,7 +6,7 @@ import lmdb
 from pyroaring import BitMap
 
 from bruggen.directory.analysis import Analysis
-from bruggen.directory.entry import EVERYTHING, Bitmap, Entry, bitmaps_of
+from bruggen.directory.entry import Bitmap, Entry, bitmaps_of
 from bruggen.directory.store import Sets, order_keys, read_meta, slot_key, split_order_keys, write_meta
 
 Touched = dict[Bitmap, list[int]]
@@ -36,12 +36,12 @@ class Changes:
             slot = int.from_bytes(known, "big")
             before = self._forget(known)
         now = self._bitmaps(entry.features)
-        now.update(bitmaps_of(EVERYTHING, self._analysis))
         self._collect(self._added, now - before, slot)
         self._collect(self._removed, before - now, slot)
-        numbers = array("I", sorted(map(self._number, {*entry.features, EVERYTHING})))
+        numbers = array("I", sorted(map(self._number, entry.features)))
         write(known, numbers.tobytes(), db=sets["traces"])
         write(known, entry.card, db=sets["cards"])
+        write(known, entry.places, db=sets["places"])
         write(known, order_keys(entry.verified_key, entry.title_key), db=sets["orderKeys"])
         write(entry.verified_key, known, db=sets["byVerified"])
         write(entry.title_key, known, db=sets["byTitle"])
@@ -54,7 +54,7 @@ class Changes:
             return None
         slot = int.from_bytes(key, "big")
         self._collect(self._removed, self._forget(key), slot)
-        for database in ("cards", "traces", "orderKeys"):
+        for database in ("cards", "places", "traces", "orderKeys"):
             self._transaction.delete(key, db=self._sets[database])
         return slot
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 import lmdb
-import tantivy
+from pyroaring import BitMap
 
 from bruggen.directory.analysis import Analysis
 from bruggen.directory.errors import IndexDamaged
@@ -16,9 +16,9 @@ from bruggen.directory.nearby import Nearby
 from bruggen.directory.query import REACHABLE, DirectoryPage, DirectoryQuery
 from bruggen.directory.ranking import ranked
 from bruggen.directory.reference import default_analysis
-from bruggen.directory.snapshot import Ordered, Snapshot
+from bruggen.directory.snapshot import NOTHING, Ordered, Snapshot
 from bruggen.directory.spelling import Spelling
-from bruggen.directory.store import FORMAT, Sets, current_generation, open_ranks, open_sets, read_meta
+from bruggen.directory.store import FORMAT, Sets, current_generation, open_sets, read_meta
 from bruggen.directory.synonyms import Synonyms
 
 
@@ -77,10 +77,7 @@ class _Generation:
 
     def __init__(self, root: Path, analysis: Analysis) -> None:
         self.name = current_generation(root)
-        folder = root / self.name
-        self._sets: Sets = open_sets(folder)
-        self._ranks: tantivy.Index = open_ranks(folder)
-        self._ranks.config_reader("manual")
+        self._sets: Sets = open_sets(root / self.name)
         self._spelling = Spelling()
         self._seen = -1
         self.position = 0
@@ -94,14 +91,13 @@ class _Generation:
         return int(self._sets.environment.info()["last_txnid"]) != self._seen
 
     def snapshot(self) -> Snapshot:
-        """The last committed state. The sets first: the ranks are then as new, or one commit ahead."""
+        """The last committed state."""
         try:
             transaction = self._sets.environment.begin()
             self._seen = transaction.id()
-            self._ranks.reload()
             self._spelling.follow(transaction, self._sets)
             self.position = int(read_meta(transaction, self._sets, "position"))
-            return Snapshot(self._sets, self._ranks, self._spelling, f"{self.name}.{self._seen}", transaction)
+            return Snapshot(self._sets, self._spelling, f"{self.name}.{self._seen}", transaction)
         except (lmdb.Error, ValueError, OSError) as error:
             raise IndexDamaged(f"the directory index cannot be read: {error}") from error
 
@@ -113,8 +109,7 @@ class _Search:
         self.snapshot = snapshot
         self.query = query
         self.match: Match | None = matcher.match(snapshot, query.words, query.typing) if query.words else None
-        self.nearby = Nearby.around(snapshot, query.near, query.radius) if query.near else None
-        self.terms = filter_terms(query)
+        self.nearby = Nearby(snapshot, query.near, query.radius) if query.near else None
         self.narrowing = self._narrowing()
 
     def _narrowing(self) -> Narrowing:
@@ -122,12 +117,12 @@ class _Search:
         if self.match:
             narrowing.others.append(self.match.slots)
         if self.nearby:
-            narrowing.others.append(self.nearby.slots())
+            narrowing.others.append(self.nearby.slots)
         if self.query.ids:
             narrowing.others.append(self.snapshot.slots_of_ids(self.query.ids))
         if self.query.verified_after:
             narrowing.others.append(self.snapshot.slots_of_any(self._verified_terms()))
-        for name, terms in self.terms.items():
+        for name, terms in filter_terms(self.query).items():
             slots = self.snapshot.slots_of_any(terms)
             if name in self.query.facets:
                 narrowing.by_facet[name] = slots
@@ -151,8 +146,7 @@ class _Search:
             pairs = self.nearby.ordered(found, skip, min(limit, max(0, REACHABLE - skip)))
             slots, distances = [slot for slot, _ in pairs], [away for _, away in pairs]
         elif sort == "relevance" and self.match and found is not None:
-            preferred = [f"locatedIn:{code}" for code in self.query.prefer_located_in]
-            slots = ranked(self.snapshot, self.match, found, list(self.terms.values()), preferred, skip, limit)
+            slots = ranked(self.snapshot, self.match, found, self._preferred(), skip, limit)
         elif sort == "relevance" and self.query.prefer_located_in:
             slots = self._located_first(skip, min(limit, max(0, REACHABLE - skip)))
         else:
@@ -171,11 +165,15 @@ class _Search:
             corrections=self.match.corrections if self.match else (),
         )
 
+    def _preferred(self) -> BitMap | None:
+        places = self.query.prefer_located_in
+        return self.snapshot.slots_of_any(f"locatedIn:{code}" for code in places) if places else None
+
     def _located_first(self, skip: int, limit: int) -> list[int]:
         """What lies in the wanted place, then what serves it, each the newest first."""
         found = self.narrowing.found()
         found = self.snapshot.everything if found is None else found
-        here = found & self.snapshot.slots_of_any(f"locatedIn:{code}" for code in self.query.prefer_located_in)
+        here = found & (self._preferred() or NOTHING)
         slots = [slot for _, slot in self.snapshot.ordered("-verifiedOn", here, skip, limit)] if skip < len(here) else []
         rest = limit - len(slots)
         if rest:

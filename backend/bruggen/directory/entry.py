@@ -1,22 +1,26 @@
 """An offer, taken apart into what the index stores.
 
-Its features are strings: the words it holds, its filter terms (with a colon: `category:naft`) and its points (with an
-at sign: `@51.05,3.72`). Each leads to the bitmaps that the offer's slot belongs in.
+Its features are strings: each word with a mark for where it stands, its filter terms (`category:naft`) and its points
+(`@51.05,3.72`). Each leads to the bitmaps that the offer belongs in.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-import tantivy
+from struct import pack
 
 from bruggen.directory.analysis import Analysis, words_of
 from bruggen.directory.document import OfferDocument
-from bruggen.directory.geography import point_key
-from bruggen.directory.schema import FILTER, NAME, SLOT, STEM, TEXT, TITLE, TITLE_STEM
+from bruggen.directory.geography import cell_term, point_key
 from bruggen.directory.store import LONGEST_KEY
 
 LAST_DAY = 0xFFFFF
-WORD_TERM = "w:"
 TITLE_KEY = 200
+TITLE, LEAD, NAME = "^", "~", "&"
+"""Marks of words in the title, in the summary or the labels, and in the name of who gives it or where."""
+EXACT, TERM = "=", "-"
+"""Between the mark and a word as written, or a term that it is found by: `^=leren`, `^-ler`, `-ler` for anywhere."""
+EVERYTHING = "every:offer"
+"""The feature that every offer has."""
 
 Bitmap = tuple[str, bytes]
 """The database of a bitmap and its key there."""
@@ -30,27 +34,22 @@ class Entry:
     features: set[str]
     verified_key: bytes
     title_key: bytes
+    places: bytes
     card: bytes
-    texts: tuple[tuple[str, str], ...]
-
-    def ranked(self, slot: int) -> tantivy.Document:
-        """The document tantivy orders by."""
-        document = tantivy.Document()
-        for field, text in self.texts:
-            document.add_text(field, text)
-        document.add_unsigned(SLOT, slot)
-        return document
 
 
-def make_entry(document: OfferDocument, analysis: Analysis) -> Entry:
-    """Analyse an offer."""
+def make_entry(document: OfferDocument) -> Entry:
+    """Take an offer apart."""
     title = words_of(document.title)
     names = words_of("\n".join((*document.organizations, *document.place_names)))
-    text = title + words_of("\n".join((document.summary, document.body, *document.labels))) + names
-    filters = document.filter_terms()
-    features = set(text)
-    features |= filters
+    lead = words_of("\n".join((document.summary, *document.labels)))
+    features = set(words_of(document.body))
+    features.update(title, names, lead, document.filter_terms())
+    features.update(TITLE + word for word in title)
+    features.update(NAME + word for word in names)
+    features.update(LEAD + word for word in lead)
     features.update(f"@{latitude},{longitude}" for _, latitude, longitude in document.locations)
+    features.add(EVERYTHING)
     identity = document.id.encode()
     day = document.verified_on.toordinal() if document.verified_on else 0
     return Entry(
@@ -58,37 +57,33 @@ def make_entry(document: OfferDocument, analysis: Analysis) -> Entry:
         features=features,
         verified_key=(LAST_DAY - day).to_bytes(3, "big") + identity,
         title_key=" ".join(title).encode()[:TITLE_KEY] + b"\0" + identity,
+        places=b"".join(pack(">dd", latitude, longitude) for _, latitude, longitude in document.locations),
         card=document.card,
-        texts=(
-            (TITLE, " ".join(title)),
-            (TITLE_STEM, analysis.stemmed(title)),
-            (NAME, " ".join(names)),
-            (TEXT, " ".join(text)),
-            (STEM, analysis.stemmed(text)),
-            (FILTER, " ".join(filters)),
-        ),
     )
 
 
 def is_word(feature: str) -> bool:
-    """Whether a feature is a word rather than a filter term or a point."""
-    return ":" not in feature and not feature.startswith("@")
+    """Whether a feature is a word, wherever it stands."""
+    return feature[0] not in "^~&@" and ":" not in feature
 
 
-def bitmaps_of(feature: str, analysis: Analysis) -> list[Bitmap]:
+def bitmaps_of(feature: str, analysis: Analysis) -> Iterator[Bitmap]:
     """The bitmaps that an offer with this feature belongs in."""
-    if feature.startswith("@"):
-        latitude, _, longitude = feature[1:].partition(",")
-        return [("points", point_key(float(latitude), float(longitude)))]
-    if ":" in feature:
-        return [("terms", term_key(feature))]
-    return [("terms", term_key(WORD_TERM + term)) for term in analysis.terms(feature)]
+    mark = feature[0]
+    if mark == "@":
+        latitude, longitude = map(float, feature[1:].split(","))
+        yield "points", point_key(latitude, longitude)
+        yield "terms", term_key(cell_term(latitude, longitude))
+    elif ":" in feature:
+        yield "terms", term_key(feature)
+    else:
+        mark, word = (mark, feature[1:]) if mark in "^~&" else ("", feature)
+        if mark == TITLE:
+            yield "terms", term_key(mark + EXACT + word)
+        for term in analysis.terms(word):
+            yield "terms", term_key(mark + TERM + term)
 
 
 def term_key(term: str) -> bytes:
     """A term as key, as long as a key may be."""
     return term.encode()[:LONGEST_KEY]
-
-
-EVERYTHING = "every:offer"
-"""The feature that every offer has."""

@@ -6,16 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import lmdb
-import tantivy
 from pyroaring import BitMap
 
 from bruggen.directory.analysis import Analysis
 from bruggen.directory.document import OfferDocument
-from bruggen.directory.entry import EVERYTHING, Entry, bitmaps_of, make_entry
-from bruggen.directory.schema import ranks_schema
-from bruggen.directory.store import FORMAT, RANKS, SETS, Sets, order_keys, slot_key, write_meta
+from bruggen.directory.entry import Entry, bitmaps_of, make_entry
+from bruggen.directory.store import FORMAT, Sets, order_keys, slot_key, write_meta
 
-HEAP = 96 << 20
 BATCH = 5000
 Items = list[tuple[bytes, bytes]]
 
@@ -23,16 +20,12 @@ Items = list[tuple[bytes, bytes]]
 def write_generation(folder: Path, documents: Iterable[OfferDocument], analysis: Analysis, position: int) -> int:
     """Write the files of a generation that nobody reads yet; returns how many offers it holds."""
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / RANKS).mkdir(parents=True)
-    sets = Sets(folder / SETS, create=True)
+    sets = Sets(folder, create=True)
     try:
-        ranks = tantivy.Index(ranks_schema(), path=str(folder / RANKS)).writer(HEAP, num_threads=1)
-        generation = _Generation(sets, ranks, analysis)
+        generation = _Generation(sets, analysis)
         for document in documents:
             generation.add(document)
         generation.finish(position)
-        ranks.commit()
-        ranks.wait_merging_threads()
         sets.environment.sync(True)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -55,26 +48,24 @@ class _Numbered(dict[str, int]):
 
 
 class _Generation:
-    def __init__(self, sets: Sets, ranks: tantivy.IndexWriter, analysis: Analysis) -> None:
+    def __init__(self, sets: Sets, analysis: Analysis) -> None:
         self.count = 0
         self._sets = sets
-        self._ranks = ranks
         self._analysis = analysis
         self._features = _Numbered()
         self._orders: dict[str, dict[bytes, bytes]] = {"offers": {}, "byVerified": {}, "byTitle": {}}
-        self._batch: dict[str, Items] = {"cards": [], "traces": [], "orderKeys": []}
+        self._batch: dict[str, Items] = {"cards": [], "places": [], "traces": [], "orderKeys": []}
 
     def add(self, document: OfferDocument) -> None:
         """Take one offer; the first with an id counts."""
         identity = document.id.encode()
         if identity in self._orders["offers"]:
             return
-        entry = make_entry(document, self._analysis)
-        entry.features.add(EVERYTHING)
+        entry = make_entry(document)
         slot, key = self.count, slot_key(self.count)
-        self._ranks.add_document(entry.ranked(slot))
         self._batch["traces"].append((key, self._gather(entry, slot)))
         self._batch["cards"].append((key, entry.card))
+        self._batch["places"].append((key, entry.places))
         self._batch["orderKeys"].append((key, order_keys(entry.verified_key, entry.title_key)))
         self._orders["offers"][identity] = key
         self._orders["byVerified"][entry.verified_key] = key

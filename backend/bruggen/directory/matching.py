@@ -1,29 +1,32 @@
-"""Which offers hold the searched words, and which words in what place tell how well.
+"""Which offers hold the searched words, and how telling the places are in which they stand.
 
 All words must be found, each through its stem, the parts of compounds, its synonyms or, if it is the last one, as the
 beginning of a word. Only a word that is found in none of these ways is taken apart or taken for a misspelling.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
 from bruggen.directory.analysis import STOP_WORDS, Analysis, words_of
-from bruggen.directory.entry import WORD_TERM
+from bruggen.directory.entry import EXACT, LEAD, NAME, TERM, TITLE
 from bruggen.directory.query import Correction
-from bruggen.directory.schema import BOOSTS, NAME, STEM, SYNONYM_BOOSTS, TEXT, TITLE, TITLE_STEM
 from bruggen.directory.snapshot import Snapshot
 from bruggen.directory.synonyms import Stems, Synonyms
 
 MOST_WORDS = 16
 COMPLETIONS = 500
-RANKED_COMPLETIONS = 6
 SHORTEST_BEGINNING = 2
-TELLING_SHARE = 0.1
-"""The exact form of a word that more offers hold says too little for what it costs."""
 
-Clause = tuple[str, str, float]
-"""Field, term, boost."""
+EXACT_TITLE = 8.0
+WEIGHTS = {TITLE: 5.0, NAME: 4.0, LEAD: 3.0, "": 1.0}
+"""The title before the name of who gives it and where, those before the summary, that before the text."""
+SYNONYM, COMPLETION = 0.5, 0.4
+"""What is meant or begun counts less than what is said."""
+
+Terms = tuple[str, ...]
+"""Terms that must be found together."""
 
 
 @dataclass(slots=True)
@@ -31,14 +34,18 @@ class Group:
     """What stands for one searched word: an offer must be in `slots`."""
 
     slots: BitMap
-    clauses: list[Clause] = field(default_factory=list)
-    complete: bool = True
-    """Every offer in `slots` holds one of the clauses."""
+    weighted: defaultdict[float, list[Terms]] = field(default_factory=lambda: defaultdict(list))
+    """Per weight the terms of which one must be found to earn it."""
+
+    def weigh(self, stems: Stems, factor: float = 1.0) -> None:
+        """Let stems found together count in every place where words stand."""
+        for mark, weight in WEIGHTS.items():
+            self.weighted[weight * factor].append(tuple(mark + TERM + stem for stem in stems))
 
 
 @dataclass(slots=True)
 class Match:
-    """The outcome for all words."""
+    """The outcome for all words; the rarest group first."""
 
     slots: BitMap
     groups: list[Group]
@@ -53,15 +60,13 @@ class Matcher:
         self._synonyms = synonyms
 
     def match(self, snapshot: Snapshot, text: str, typing: bool) -> Match | None:
-        """The offers that hold all words; None if the text has no words."""
+        """The offers that hold all words; None if the text has no words. `typing`: the last one may be a beginning."""
         words = words_of(text)[:MOST_WORDS]
         if not words:
             return None
         corrections: list[Correction] = []
         groups = [
-            self._term(snapshot, unit)
-            if len(unit) > 1
-            else self._word(snapshot, unit[0], typing and last, corrections)
+            self._term(snapshot, unit) if len(unit) > 1 else self._word(snapshot, unit[0], typing and last, corrections)
             for unit, last in self._units(words)
         ]
         groups.sort(key=lambda group: len(group.slots))
@@ -83,7 +88,8 @@ class Matcher:
     def _term(self, snapshot: Snapshot, words: list[str]) -> Group:
         stems = tuple(self._analysis.stem(word) for word in words)
         telling = tuple(stem for word, stem in zip(words, stems, strict=True) if word not in STOP_WORDS) or stems
-        group = Group(_all_of(snapshot, telling), [_clause(field, stem) for stem in telling for field in (TITLE_STEM, STEM)])
+        group = Group(_all_of(snapshot, telling))
+        group.weigh(telling)
         self._add_synonyms(snapshot, group, stems)
         return group
 
@@ -95,48 +101,41 @@ class Matcher:
             return group
         parts = self._analysis.parts(word)
         if parts and (slots := _all_of(snapshot, parts)):
-            return Group(slots, [_clause(field, part) for part in parts for field in (TITLE_STEM, STEM)])
+            group = Group(slots)
+            group.weigh(parts)
+            return group
         return self._meant(snapshot, word, corrections) or group
 
     def _known(self, snapshot: Snapshot, word: str) -> Group:
         stem = self._analysis.stem(word)
-        clauses = [_clause(TITLE, word), _clause(TITLE_STEM, stem), _clause(NAME, word), _clause(STEM, stem)]
-        if snapshot.searcher.doc_freq(TEXT, word) <= TELLING_SHARE * snapshot.total:
-            clauses.append(_clause(TEXT, word))
-        group = Group(snapshot.slots(WORD_TERM + stem), clauses)
+        group = Group(snapshot.slots(TERM + stem))
+        group.weighted[EXACT_TITLE].append((TITLE + EXACT + word,))
+        group.weigh((stem,))
         self._add_synonyms(snapshot, group, (stem,))
         return group
 
     def _add_synonyms(self, snapshot: Snapshot, group: Group, stems: Stems) -> None:
         for alternative in self._synonyms.of(stems):
             group.slots = group.slots | _all_of(snapshot, alternative)
-            group.clauses += [(field, stem, boost) for stem in alternative for field, boost in SYNONYM_BOOSTS.items()]
+            group.weigh(alternative, SYNONYM)
 
     def _complete(self, snapshot: Snapshot, group: Group, beginning: str) -> None:
         stems = {self._analysis.stem(word) for word in snapshot.words_from(beginning, COMPLETIONS)}
         stems.discard(self._analysis.stem(beginning))
         if stems:
-            ordered = sorted(stems, key=lambda stem: -len(snapshot.slots(WORD_TERM + stem)))
-            group.slots = BitMap.union(group.slots, *(snapshot.slots(WORD_TERM + stem) for stem in ordered))
-            group.clauses += [
-                (field, stem, boost) for stem in ordered[:RANKED_COMPLETIONS] for field, boost in SYNONYM_BOOSTS.items()
-            ]
-            group.complete = len(ordered) <= RANKED_COMPLETIONS
+            group.slots = BitMap.union(group.slots, *(snapshot.slots(TERM + stem) for stem in stems))
+            for stem in stems:
+                group.weigh((stem,), COMPLETION)
 
     def _meant(self, snapshot: Snapshot, word: str, corrections: list[Correction]) -> Group | None:
         candidates = [(candidate, self._known(snapshot, candidate)) for candidate in snapshot.spelling.nearest(word)]
         candidates = [candidate for candidate in candidates if candidate[1].slots]
         if not candidates:
             return None
-        used, group = max(candidates, key=lambda candidate: len(candidate[1].slots))
+        used, group = max(candidates, key=lambda candidate: (len(candidate[1].slots), candidate[0]))
         corrections.append(Correction(word, used))
         return group
 
 
-def _clause(field: str, term: str) -> Clause:
-    return field, term, BOOSTS[field]
-
-
 def _all_of(snapshot: Snapshot, stems: Stems) -> BitMap:
-    bitmaps = [snapshot.slots(WORD_TERM + stem) for stem in stems]
-    return bitmaps[0] if len(bitmaps) == 1 else BitMap.intersection(*bitmaps)
+    return snapshot.slots_of_all(tuple(TERM + stem for stem in stems))

@@ -1,61 +1,51 @@
 """Offers around a place."""
 
-from dataclasses import dataclass
-
 from pyroaring import BitMap
 
-from bruggen.directory.geography import cell_ranges, distance, point_of
+from bruggen.directory.geography import cell_key, cells_around, distance, point_of, term_of
 from bruggen.directory.snapshot import NOTHING, Snapshot
 
+FIRST_RING = 2.0
+"""Kilometres: where the nearest are looked for first."""
 
-@dataclass(slots=True)
+
 class Nearby:
-    """The points within the radius, the nearest first, each with its distance (km) and its offers."""
+    """A circle on the map. `slots` are all offers with a location in it."""
 
-    points: list[tuple[float, BitMap]]
+    def __init__(self, snapshot: Snapshot, near: tuple[float, float], radius: float) -> None:
+        """`near` is latitude and longitude, `radius` in km."""
+        self._snapshot = snapshot
+        self._near = near
+        self._radius = radius
+        self.slots = self._within(radius)
 
-    @classmethod
-    def around(cls, snapshot: Snapshot, near: tuple[float, float], radius: float) -> "Nearby":
-        """Look up the points within `radius` km of (latitude, longitude)."""
-        found = []
-        for first, end in cell_ranges(*near, radius):
-            for key, stored in snapshot.points(first, end):
-                away = distance(*near, *point_of(key))
-                if away <= radius:
-                    found.append((away, BitMap.deserialize(stored)))
-        found.sort(key=lambda point: point[0])
-        return cls(found)
-
-    def slots(self) -> BitMap:
-        """All offers within the radius."""
-        return BitMap.union(*(slots for _, slots in self.points)) if self.points else NOTHING
+    def _within(self, radius: float) -> BitMap:
+        snapshot = self._snapshot
+        found: list[BitMap] = []
+        for cell, inside in cells_around(*self._near, radius):
+            slots = snapshot.slots(term_of(cell))
+            if inside:
+                found.append(slots)
+            elif slots:
+                found += [
+                    BitMap.deserialize(stored)
+                    for key, stored in snapshot.points(cell_key(cell))
+                    if distance(*self._near, *point_of(key)) <= radius
+                ]
+        return BitMap.union(*found) if found else NOTHING
 
     def ordered(self, among: BitMap, skip: int, limit: int) -> list[tuple[int, float]]:
-        """A stretch of the offers `among`, by the distance of their nearest location."""
-        left = among.copy()
-        page: list[tuple[int, float]] = []
-        for away, slots in self.points:
-            here = slots & left
-            if not here:
-                continue
-            left -= here
-            if skip >= len(here):
-                skip -= len(here)
-                continue
-            page += [(slot, away) for slot in here[skip : skip + limit - len(page)]]
-            skip = 0
-            if len(page) == limit:
-                break
-        return page
+        """A stretch of the offers `among`, by the distance (km) of their nearest location."""
+        radius = min(FIRST_RING, self._radius)
+        nearest = among & self._within(radius)
+        while len(nearest) < skip + limit and radius < self._radius:
+            radius = min(radius * 2, self._radius)
+            nearest = among & self._within(radius)
+        slots = list(nearest)
+        return sorted(zip(slots, self.distances(slots), strict=True), key=lambda pair: (pair[1], pair[0]))[skip : skip + limit]
 
     def distances(self, slots: list[int]) -> list[float]:
         """To the nearest location of each of these offers."""
-        wanted = dict.fromkeys(slots, 0.0)
-        left = BitMap(slots)
-        for away, here in self.points:
-            for slot in here & left:
-                wanted[slot] = away
-            left -= here
-            if not left:
-                break
-        return [wanted[slot] for slot in slots]
+        return [
+            min(distance(*self._near, *place) for place in places) for places in map(self._snapshot.places, slots)
+        ]

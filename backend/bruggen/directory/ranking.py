@@ -1,84 +1,89 @@
-"""The order of what was found: BM25 over the words, the title before the text, as tantivy computes it."""
+"""The order of what was found: by where the words stand, rare words counting more, then the newest first.
 
-from collections.abc import Iterable, Sequence
+For each word the offers fall into tiers, by the most telling place it stands in. The score of an offer is the sum over
+the words, so every combination of tiers has one score, and going through the combinations from the best on gives the
+first page without looking at the rest.
+"""
+
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+from itertools import product
+from math import log
 
 from pyroaring import BitMap
-from tantivy import Occur, Query, Schema
 
-from bruggen.directory.matching import Clause, Group, Match
+from bruggen.directory.matching import Group, Match
 from bruggen.directory.query import REACHABLE
-from bruggen.directory.schema import FILTER, SLOT
 from bruggen.directory.snapshot import Snapshot
 
-LOCATED_BOOST = 6.0
-"""What being located in the wanted place adds: about as much as a frequent word in the title."""
-SCARCE = 24
-"""How many times more offers may hold one of the words than were found, before tantivy is told to look for all of them."""
-Terms = Sequence[str]
+RANKED_WORDS = 3
+"""The rarest; what more words add to the order is not worth its cost."""
+LOCATED = 10.0
+"""What lying in the wanted place adds: more than a word in the title, at middling rarity."""
+FEW = 300
+"""Offers that are scored one by one."""
+
+Tier = tuple[float, BitMap]
 
 
-def ranked(
-    snapshot: Snapshot, match: Match, found: BitMap, filters: Sequence[Terms], preferred: Terms, skip: int, limit: int
-) -> list[int]:
-    """The slots of one page of `found`, best first. `filters` are terms of which an offer must have one each.
-
-    `found` decides what belongs to the result; filters only spare tantivy work, and may leave some out of account.
-    """
+def ranked(snapshot: Snapshot, match: Match, found: BitMap, preferred: BitMap | None, skip: int, limit: int) -> list[int]:
+    """A stretch of the slots `found`, best first; what is in `preferred` gets ahead."""
     wanted = min(skip + limit, len(found), REACHABLE)
     if wanted <= skip:
         return []
-    widest = max(len(group.slots) for group in match.groups)
-    scarce = widest > SCARCE * len(found)
-    query = _query(snapshot.schema, match.groups, filters if scarce else (), preferred, scarce)
-    share = 1.0 if scarce else widest / len(found)
-    depth = min(snapshot.total, int(wanted * share * 1.5) + 16)
-    while True:
-        slots = _search(snapshot, query, depth)
-        kept = [slot for slot in slots if slot in found]
-        if len(kept) >= wanted or len(slots) < depth:
-            break
-        depth *= 4
-    if len(kept) < wanted:
-        # Held through a completion that does not count for the order: the newest first.
-        rest = found - BitMap(kept)
-        kept += [slot for _, slot in snapshot.ordered("-verifiedOn", rest, 0, wanted - len(kept))]
-    return kept[skip:wanted]
+    levels = [list(_tiers(snapshot, group, found)) for group in match.groups[:RANKED_WORDS]]
+    if preferred is not None:
+        levels.append(list(_apart([(LOCATED, preferred)], found)))
+    if len(found) <= FEW:
+        return _one_by_one(snapshot, levels, found, wanted)[skip:]
+    slots: list[int] = []
+    for _, tiers in _combinations(levels):
+        together = tiers[0] if len(tiers) == 1 else BitMap.intersection(*sorted(tiers, key=len))
+        if together:
+            newest = snapshot.ordered("-verifiedOn", together, 0, wanted - len(slots))
+            slots += [slot for _, slot in newest]
+            if len(slots) == wanted:
+                break
+    return slots[skip:]
 
 
-def _search(snapshot: Snapshot, query: Query, depth: int) -> list[int]:
-    hits = snapshot.searcher.search(query, limit=depth, count=False).hits
-    slots = snapshot.searcher.fast_field_values(SLOT, [address for _, address in hits])
-    # A slot can be met twice while tantivy is one commit ahead.
-    return list(dict.fromkeys(slots))
+def _tiers(snapshot: Snapshot, group: Group, found: BitMap) -> Iterator[Tier]:
+    rarity = log(1 + snapshot.total / max(1, len(group.slots)))
+    weighted = sorted(group.weighted.items(), reverse=True)
+    return _apart(
+        (
+            (weight * rarity, BitMap.union(*map(snapshot.slots_of_all, alternatives)))
+            for weight, alternatives in weighted
+        ),
+        found,
+    )
 
 
-def _query(schema: Schema, groups: Sequence[Group], filters: Sequence[Terms], preferred: Terms, scarce: bool) -> Query:
-    """The score is the same sum of clauses in either form; what must be there adds nothing to it."""
-    boosts: dict[tuple[str, str], float] = {}
-    for group in groups:
-        for field, term, boost in group.clauses:
-            boosts[field, term] = max(boost, boosts.get((field, term), 0.0))
-    parts = [
-        (Occur.Should, Query.boost_query(Query.term_query(schema, field, term, "freq"), boost))
-        for (field, term), boost in boosts.items()
-    ]
-    parts += [(Occur.Should, Query.const_score_query(_filter(schema, term), LOCATED_BOOST)) for term in preferred]
-    if scarce:
-        parts += [(Occur.Must, _any(_filter(schema, term) for term in terms)) for terms in filters]
-        parts += [(Occur.Must, _any(_clause(schema, clause) for clause in group.clauses)) for group in groups if group.complete]
-    return Query.boolean_query(parts)
+def _apart(tiers: Iterable[Tier], found: BitMap) -> Iterator[Tier]:
+    """What of `found` each tier has that none before it has; the rest scores nothing."""
+    left = found
+    for score, slots in tiers:
+        here = slots & left
+        if here:
+            left = left - here
+            yield score, here
+            if not left:
+                return
+    yield 0.0, left
 
 
-def _filter(schema: Schema, term: str) -> Query:
-    return Query.term_query(schema, FILTER, term, "basic")
+def _combinations(levels: list[list[Tier]]) -> list[tuple[float, list[BitMap]]]:
+    combinations = (
+        (sum(score for score, _ in tiers), [slots for _, slots in tiers]) for tiers in product(*levels)
+    )
+    return sorted(combinations, key=lambda combination: -combination[0])
 
 
-def _clause(schema: Schema, clause: Clause) -> Query:
-    field, term, _ = clause
-    return Query.term_query(schema, field, term, "freq")
-
-
-def _any(queries: Iterable[Query]) -> Query:
-    alternatives = list(queries)
-    some = alternatives[0] if len(alternatives) == 1 else Query.boolean_query([(Occur.Should, query) for query in alternatives])
-    return Query.const_score_query(some, 0.0)
+def _one_by_one(snapshot: Snapshot, levels: list[list[Tier]], found: BitMap, wanted: int) -> list[int]:
+    scores = dict.fromkeys(found, 0.0)
+    for tiers in levels:
+        for score, slots in tiers:
+            for slot in slots:
+                scores[slot] -= score
+    newest = snapshot.order_keys("-verifiedOn", found)
+    return [slot for _, _, slot in nsmallest(wanted, ((scores[slot], key, slot) for key, slot in newest))]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from itertools import islice
+from struct import iter_unpack
 
 import lmdb
-import tantivy
 from pyroaring import BitMap
 
 from bruggen.directory.entry import EVERYTHING, is_word, term_key
@@ -20,14 +20,12 @@ NOTHING = BitMap()
 
 
 class Snapshot:
-    """Reads from one transaction of the sets and one searcher of the ranks. For one searching thread at a time."""
+    """Reads from one transaction. For one searching thread at a time."""
 
-    def __init__(self, sets: Sets, ranks: tantivy.Index, spelling: Spelling, version: str, transaction: lmdb.Transaction) -> None:
+    def __init__(self, sets: Sets, spelling: Spelling, version: str, transaction: lmdb.Transaction) -> None:
         self._sets = sets
         self._transaction = transaction
         self.version = version
-        self.schema = ranks.schema
-        self.searcher = ranks.searcher()
         self.spelling = spelling
         self._bitmaps: dict[str, BitMap] = {}
         self._codes: dict[str, list[str]] = {}
@@ -48,6 +46,12 @@ class Snapshot:
         if len(bitmaps) == 1:
             return bitmaps[0]
         return BitMap.union(*bitmaps) if bitmaps else NOTHING
+
+    def slots_of_all(self, terms: tuple[str, ...]) -> BitMap:
+        """The offers that hold all of the terms, of which there is one at least."""
+        if len(terms) == 1:
+            return self.slots(terms[0])
+        return BitMap.intersection(*map(self.slots, terms))
 
     def slots_of_ids(self, ids: Iterable[str]) -> BitMap:
         """Those of the offers that are known."""
@@ -83,14 +87,18 @@ class Snapshot:
                         return
                     yield key
 
-    def points(self, first: bytes, end: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """Keys of points from `first` up to before `end`, each with its stored bitmap."""
+    def points(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Keys of points that begin so, each with its stored bitmap."""
         with self._transaction.cursor(self._sets["points"]) as cursor:
-            if cursor.set_range(first):
+            if cursor.set_range(prefix):
                 for key, stored in cursor:
-                    if key >= end:
+                    if not key.startswith(prefix):
                         return
                     yield key, stored
+
+    def places(self, slot: int) -> Iterator[tuple[float, float]]:
+        """Latitude and longitude of each location of an offer."""
+        return iter_unpack(">dd", self._transaction.get(slot_key(slot), db=self._sets["places"]))
 
     def cards(self, slots: Iterable[int]) -> list[bytes]:
         """The ready-made JSON of offers."""
@@ -106,7 +114,8 @@ class Snapshot:
         wanted = skip + limit
         # Walking passes by what is not wanted, picking reads a key for each that is: take the cheaper.
         if among is not None and len(among) ** 2 < wanted * self.total // 4:
-            return self._picked(order, among, wanted, after)[skip:]
+            keys = (pair for pair in self.order_keys(order, among) if after is None or pair[0] > after)
+            return nsmallest(wanted, keys)[skip:]
         return list(islice(self._walked(order, among, after), skip, wanted))
 
     def _beginning(self, order: str) -> list[Ordered]:
@@ -116,6 +125,13 @@ class Snapshot:
         return found
 
     def _walked(self, order: str, among: BitMap | None, after: bytes | None) -> Iterator[Ordered]:
+        if among is not None and after is None:
+            # Most walks end among the first, and those are at hand.
+            beginning = self._beginning(order)
+            yield from (pair for pair in beginning if pair[1] in among)
+            if len(beginning) < REACHABLE:
+                return
+            after = beginning[-1][0]
         with self._transaction.cursor(self._sets[ORDERS[order][0]]) as cursor:
             # The cursor's key itself is gone past; it may have been deleted since.
             if after is None or cursor.set_range(after + b"\0"):
@@ -124,7 +140,7 @@ class Snapshot:
                     if among is None or slot in among:
                         yield key, slot
 
-    def _picked(self, order: str, among: BitMap, wanted: int, after: bytes | None) -> list[Ordered]:
+    def order_keys(self, order: str, among: BitMap) -> Iterator[Ordered]:
+        """The offers `among` with their keys in an order, not sorted by them."""
         get, database, which = self._transaction.get, self._sets["orderKeys"], ORDERS[order][1]
-        keys = ((split_order_keys(get(slot_key(slot), db=database))[which], slot) for slot in among)
-        return nsmallest(wanted, ((key, slot) for key, slot in keys if after is None or key > after))
+        return ((split_order_keys(get(slot_key(slot), db=database))[which], slot) for slot in among)

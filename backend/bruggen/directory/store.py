@@ -1,8 +1,6 @@
-"""The files of an index: `current` names the generation in use, a folder of its own that holds
+"""The files of an index: `current` names the generation in use, a folder that holds an LMDB environment.
 
-- `sets/`: an LMDB environment with, per term, the bitmap of the offers that hold it, the orders, the cards and the
-  position in the change log. Its transactions give every process the same picture of one moment;
-- `ranks/`: a tantivy index of the words, for the order of what a search found.
+Its transactions give every process the same picture of one moment: one process writes, many read, all by mmap.
 """
 
 import os
@@ -13,7 +11,6 @@ from time import time_ns
 from weakref import WeakValueDictionary
 
 import lmdb
-import tantivy
 
 from bruggen.directory.errors import IndexDamaged
 
@@ -23,7 +20,7 @@ MAP_SIZE = 16 << 30
 _LENGTH = 2
 LONGEST_KEY = 511
 """LMDB's limit for keys, in bytes."""
-POINTER, GENERATION, SETS, RANKS = "current", "generation-", "sets", "ranks"
+POINTER, GENERATION = "current", "generation-"
 DATABASES = {
     "meta": "name -> value",
     "offers": "offer id -> slot, the number of the offer in every bitmap",
@@ -31,8 +28,9 @@ DATABASES = {
     "orderKeys": "slot -> its keys in byVerified and byTitle",
     "byVerified": "newest first, then id -> slot",
     "byTitle": "folded title, then id -> slot",
-    "terms": "filter term, or term of a word -> bitmap of slots",
+    "terms": "filter term, or term of a word and where it stands -> bitmap of slots",
     "points": "cell, latitude, longitude -> bitmap of slots",
+    "places": "slot -> latitude and longitude of each location",
     "features": "feature -> its number",
     "featureLog": "number -> feature",
     "traces": "slot -> the numbers of its features",
@@ -63,7 +61,7 @@ _opening = Lock()
 
 def open_sets(generation: Path) -> Sets:
     """The sets of a generation. LMDB allows a process to open a file once: readers and writer share it."""
-    folder = (generation / SETS).resolve()
+    folder = generation.resolve()
     with _opening:
         sets = _opened.get(folder)
         if sets is None:
@@ -77,14 +75,6 @@ def _check_size(environment: lmdb.Environment, folder: Path) -> None:
     if (folder / "data.mdb").stat().st_size < needed:
         environment.close()
         raise IndexDamaged("the directory's sets are cut off")
-
-
-def open_ranks(generation: Path) -> tantivy.Index:
-    """The words of a generation."""
-    try:
-        return tantivy.Index.open(str(generation / RANKS))
-    except (ValueError, OSError) as error:
-        raise IndexDamaged(f"the directory's words cannot be read: {error}") from error
 
 
 def current_generation(root: Path) -> str:

@@ -15,10 +15,8 @@ from bruggen.directory.entry import make_entry
 from bruggen.directory.errors import IndexBusy, IndexDamaged
 from bruggen.directory.fresh import write_generation
 from bruggen.directory.reference import default_analysis
-from bruggen.directory.schema import SLOT
-from bruggen.directory.store import current_generation, next_generation, open_ranks, open_sets, read_meta, switch_to, write_meta
+from bruggen.directory.store import current_generation, next_generation, open_sets, read_meta, switch_to, write_meta
 
-HEAP = 32 << 20
 LOCK = "writer.lock"
 
 
@@ -83,7 +81,7 @@ class IndexWriter:
 
     def _close_generation(self) -> None:
         if self._opened:
-            self._opened.close()
+            # Its files are let go with the last that refers to them.
             self._opened = None
 
 
@@ -99,8 +97,7 @@ class _Generation:
                     raise IndexDamaged("the directory index was made with another analysis of words")
             # Readers of processes that were killed would keep old pages from being used again.
             self._sets.environment.reader_check()
-            self._ranks = open_ranks(folder).writer(HEAP, num_threads=1)
-        except (ValueError, OSError, lmdb.Error) as error:
+        except lmdb.Error as error:
             raise IndexDamaged(f"the directory index cannot be written: {error}") from error
 
     def position(self) -> int:
@@ -108,33 +105,17 @@ class _Generation:
             return int(read_meta(transaction, self._sets, "position"))
 
     def apply(self, upserts: dict[str, OfferDocument], deletes: set[str], position: int) -> None:
-        """The words are committed first: what dies in between leaves the sets, and so the position, as they were."""
         try:
             with self._sets.environment.begin(write=True) as transaction:
                 changes = Changes(transaction, self._sets, self._analysis)
                 for offer_id in deletes - upserts.keys():
-                    gone = changes.delete(offer_id)
-                    if gone is not None:
-                        self._ranks.delete_documents_by_term(SLOT, gone)
+                    changes.delete(offer_id)
                 for document in upserts.values():
-                    entry = make_entry(document, self._analysis)
-                    slot = changes.put(entry)
-                    self._ranks.delete_documents_by_term(SLOT, slot)
-                    self._ranks.add_document(entry.ranked(slot))
+                    changes.put(make_entry(document))
                 changes.write()
                 write_meta(transaction, self._sets, "position", str(position))
-                if upserts or deletes:
-                    self._ranks.commit()
         except lmdb.Error as error:
-            self._ranks.rollback()
             raise IndexDamaged(f"the directory index cannot be written: {error}") from error
-        except BaseException:
-            self._ranks.rollback()
-            raise
-
-    def close(self) -> None:
-        # Dropping them ends tantivy's threads and lets its lock and the files go.
-        del self._ranks, self._sets
 
 
 def _counted(documents: Iterable[OfferDocument], progress: Callable[[int], None] | None) -> Iterator[OfferDocument]:
