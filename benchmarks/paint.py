@@ -81,8 +81,10 @@ def visit(browser: Browser, path: str, selector: str) -> Visit:
         context.close()
     if not marks:
         raise SystemExit(f"{path} painted nothing that matches {selector} within half a minute")
-    scripts = sorted(url for url, finished in network.finished() if finished <= marks["shown"])
-    return Visit(marks["shown"], marks["contentful"], tuple(scripts))
+    # The mark is set when the frame was handed over; nothing was on the screen before the browser's own first paint.
+    shown = max(marks["shown"], marks["contentful"])
+    scripts = sorted(url for url, finished in network.finished() if finished <= shown)
+    return Visit(shown, marks["contentful"], tuple(scripts))
 
 
 class Network:
