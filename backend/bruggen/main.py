@@ -31,6 +31,15 @@ from bruggen.settings import Settings, get_settings
 
 FEATURES = (offers, regions, municipalities, coordinators, organizations, refdata)
 DESCRIPTION = "Offers for pupils who are dropping out of school in Flanders and Brussels, who gives them and whom to call."
+TAGS = {
+    "Offers": "The directory: offers for pupils who are dropping out.",
+    "Regions": "The six working areas and the tandem of each.",
+    "Municipalities": "Municipalities of today, found by every name and number they go or went by.",
+    "Coordinators": "The people to call.",
+    "Organizations": "Who gives the offers, and where.",
+    "ReferenceData": "Code lists with their labels.",
+    "Monitoring": "Whether the service works.",
+}
 
 
 def create_api(settings: Settings) -> FastAPI:
@@ -55,6 +64,7 @@ def create_api(settings: Settings) -> FastAPI:
         version=bruggen.__version__,
         description=DESCRIPTION,
         lifespan=lifespan,
+        openapi_tags=[{"name": name, "description": text} for name, text in TAGS.items()],
         redirect_slashes=False,
         openapi_url=None,
         docs_url=None,

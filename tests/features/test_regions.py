@@ -38,7 +38,7 @@ class TestGetRegion:
         assert len(embedded["municipalities"]) == 19
 
     def test_unknown_region_is_404(self, client: TestClient) -> None:
-        answer = client.get("/api/v1/regions/XXX")
+        answer = client.get("/api/v1/regions/ZZZ")
         assert answer.status_code == 404
         assert "OVL" in answer.json()["detail"]
 

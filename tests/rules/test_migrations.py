@@ -1,5 +1,6 @@
 """Migrations: one line of history, the same tables as the models, and a way back, on both databases."""
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,10 +27,11 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         engine.dispose()
         return
     server: PostgresServer = request.getfixturevalue("postgres")
-    engine = make_engine(server.create("migrations_empty"))
+    name = f"migrations_{uuid.uuid4().hex}"
+    engine = make_engine(server.create(name))
     yield engine
     engine.dispose()
-    server.drop("migrations_empty")
+    server.drop(name)
 
 
 def go(engine: Engine, revision: str) -> None:

@@ -4,19 +4,24 @@ Setting the version number alone would give an invalid document: null unions, `c
 `exclusiveMinimum` and `examples` all have to be said differently.
 """
 
+import re
 from typing import Any
 
+import orjson
 from fastapi import FastAPI
 
 from bruggen.kit.problems import InputIssue, ProblemSchema
 
 Json = dict[str, Any]
+GENERIC = re.compile(r"Collection[_\[](\w+?)Item[_\]]")
+"""FastAPI's name for `Collection[RegionItem]`, which becomes `RegionCollection`."""
 REF = "#/components/schemas/{model}"
 
 
 def openapi_303(app: FastAPI) -> Json:
     """The app's document as valid OpenAPI 3.0.3, with the problem schema in it and no 422."""
-    document: Json = _down(app.openapi())
+    text = GENERIC.sub(r"\1Collection", orjson.dumps(app.openapi()).decode())
+    document: Json = _down(orjson.loads(text))
     document["openapi"] = "3.0.3"
     schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):

@@ -1,6 +1,6 @@
 """Collections: what every list takes and gives (Belgif: self, items, total, links to the other pages)."""
 
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -44,11 +44,6 @@ class ListQuery(ReadQuery):
 
 class Collection(Schema, Generic[Item]):
     """A page of a collection."""
-
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """`RegionItem` -> `RegionCollection`: the name in the API document."""
-        return f"{params[0].__name__.removesuffix('Item')}Collection"
 
     self: str = Field(description="Address of this page.")
     items: list[Item]

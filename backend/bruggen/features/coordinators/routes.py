@@ -18,7 +18,9 @@ from bruggen.models import Coordinator
 router = APIRouter(tags=["Coordinators"])
 
 
-def _get_coordinator(session: DbSession, coordinator_id: Annotated[UUID, Path(alias="coordinatorId")]) -> Coordinator:
+def _get_coordinator(
+    session: DbSession, coordinator_id: Annotated[UUID, Path(alias="coordinatorId", description="Id of the coordinator.")]
+) -> Coordinator:
     coordinator = session.get(Coordinator, coordinator_id)
     if coordinator is None:
         raise ResourceNotFound("There is no coordinator with this id; start from /api/v1/coordinators.")

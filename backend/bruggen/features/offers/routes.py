@@ -77,7 +77,7 @@ def _note_miss(request: Request, response: Response, question: Question) -> None
         response.background = BackgroundTask(count_miss, request.app.state.sessions, words, nis_code)
 
 
-def _get_published(session: DbSession, offer_id: Annotated[UUID, Path(alias="offerId")]) -> Offer:
+def _get_published(session: DbSession, offer_id: Annotated[UUID, Path(alias="offerId", description="Id of the offer.")]) -> Offer:
     offer = queries.get_published(session, offer_id)
     if offer is None:
         raise ResourceNotFound("There is no published offer with this id; search in /api/v1/offers.")

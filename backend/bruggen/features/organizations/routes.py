@@ -26,7 +26,9 @@ from bruggen.models import Location, Organization
 router = APIRouter(tags=["Organizations"])
 
 
-def _get_organization(session: DbSession, organization_id: Annotated[UUID, Path(alias="organizationId")]) -> Organization:
+def _get_organization(
+    session: DbSession, organization_id: Annotated[UUID, Path(alias="organizationId", description="Id of the organization.")]
+) -> Organization:
     organization = queries.get_organization(session, organization_id)
     if organization is None:
         raise ResourceNotFound("There is no organization with this id; start from /api/v1/organizations.")
@@ -127,7 +129,7 @@ def get_location(
     query: Annotated[ReadQuery, Query()],
     organization: KnownOrganization,
     session: DbSession,
-    location_id: Annotated[UUID, Path(alias="locationId")],
+    location_id: Annotated[UUID, Path(alias="locationId", description="Id of the location.")],
 ) -> Response:
     """Read one location of an organization."""
     row = session.execute(queries.select_locations(organization.id).where(Location.id == location_id)).one_or_none()

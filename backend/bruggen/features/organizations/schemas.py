@@ -69,7 +69,9 @@ class OrganizationFilters(ListQuery):
     q: str | None = Field(default=None, min_length=1, max_length=100, description="Part of the name or short name.")
     sector: list[str] = Field(default=[], max_length=20, description="Codes of the list sectors.")
     region: list[str] = Field(default=[], max_length=6, description="Regions in which it has a location.")
-    sort: list[Literal["name", "-name", "updatedAt", "-updatedAt"]] = Field(default=["name"], max_length=2)
+    sort: list[Literal["name", "-name", "updatedAt", "-updatedAt"]] = Field(
+        default=["name"], max_length=2, description="Order; - turns it around."
+    )
 
 
 class OrganizationRead(ReadQuery):

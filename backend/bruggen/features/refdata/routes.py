@@ -16,7 +16,7 @@ from bruggen.kit.problems import NOT_FOUND, ResourceNotFound
 from bruggen.kit.schema import LocalizedText
 from bruggen.models import Code
 
-router = APIRouter(tags=["Reference data"], prefix="/refData")
+router = APIRouter(tags=["ReferenceData"], prefix="/refData")
 
 
 def _lists(codes: Sequence[Code]) -> list[CodeList]:
@@ -49,7 +49,7 @@ def get_code_list(
     request: Request,
     query: Annotated[ReadQuery, Query()],
     session: DbSession,
-    list_name: Annotated[str, Path(alias="listName", max_length=60)],
+    list_name: Annotated[str, Path(alias="listName", max_length=60, description="Name of the list.")],
 ) -> Response:
     """Read one code list."""
     lists = _lists(queries.get_codes(session, list_name))
