@@ -1,0 +1,84 @@
+"""One server, one browser, and a fresh visitor for every test."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+from tests.conftest import House
+from tests.e2e.product import PAGES, FileServer, Product, serving
+from tests.e2e.visitor import DESKTOP, PATIENCE_MS, PHONE, Visitor, chromium
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+def settings_of(house: House) -> dict[str, str]:
+    """The environment of a server on this house."""
+    return {"BRUGGEN_DATABASE_URL": house.database_url, "BRUGGEN_DIRECTORY_PATH": str(house.directory_path)}
+
+
+@pytest.fixture(scope="session")
+def e2e_house(make_house: Callable[[str], House]) -> House:
+    """A database with the demo data that no test changes."""
+    return make_house("sqlite")
+
+
+@pytest.fixture(scope="session")
+def site(e2e_house: House) -> Iterator[Product]:
+    """The product, serving its pages and its API from one process."""
+    assert (PAGES / "200.html").is_file(), "the front end is not built: make test-e2e builds it"
+    with serving(settings_of(e2e_house)) as product:
+        yield product
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser of all visitors."""
+    with sync_playwright() as playwright, chromium(playwright) as started:
+        yield started
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Product) -> Iterator[Visit]:
+    """Brings in a visitor. At the end, none may have met an error, or anything from another host."""
+    visitors: list[Visitor] = []
+
+    def bring(*, url: str = site.url, **options: Any) -> Visitor:
+        visitors.append(Visitor(browser, url, **options))
+        return visitors[-1]
+
+    yield bring
+    for visitor in visitors:
+        visitor.leave()
+    assert [one for visitor in visitors for one in visitor.unexpected] == []
+    assert {host for visitor in visitors for host in visitor.hosts} <= {"127.0.0.1"}
+
+
+@pytest.fixture
+def page(visit: Visit) -> Page:
+    """A page on a large screen."""
+    return visit().page
+
+
+@pytest.fixture
+def phone(visit: Visit) -> Page:
+    """A page on a telephone."""
+    return visit(viewport=PHONE, has_touch=True).page
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def screen(request: pytest.FixtureRequest) -> ViewportSize:
+    """The size of a screen: the test runs on each."""
+    size: ViewportSize = request.param
+    return size
+
+
+@pytest.fixture
+def file_server(site: Product) -> Iterator[FileServer]:
+    """The pages on an origin of their own, which the API of `site` does not know."""
+    with FileServer(f'{{"apiBaseUrl": "{site.url}"}}') as server:
+        yield server

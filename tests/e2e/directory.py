@@ -1,0 +1,60 @@
+"""The directory's page, as the tests handle it."""
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def open_directory(page: Page, query: str = "") -> None:
+    """Go to the directory and wait for its results."""
+    page.goto(f"/aanbod{query}")
+    expect(total_line(page)).to_be_visible()
+
+
+def total_line(page: Page) -> Locator:
+    """The heading that says how many offers there are."""
+    return page.locator("h2#results")
+
+
+def expect_total(page: Page, count: int) -> None:
+    """Wait until the page says that there are so many."""
+    expect(total_line(page)).to_have_text(f"{count} mogelijkheid" if count == 1 else f"{count} mogelijkheden")
+
+
+def titles(page: Page) -> list[str]:
+    """The titles of the results, in their order."""
+    return page.get_by_role("article").get_by_role("heading").all_inner_texts()
+
+
+def result(page: Page, number: int) -> Locator:
+    """The link of a result, counted from 0."""
+    return page.get_by_role("article").nth(number).get_by_role("heading").get_by_role("link")
+
+
+def chip(page: Page, kind: str, label: str) -> Locator:
+    """The chip that takes something away."""
+    return page.get_by_role("link", name=f"Haal weg: {kind} {label}", exact=True)
+
+
+def facet(page: Page, title: str) -> Locator:
+    """The values of a facet, unfolded."""
+    group = page.get_by_role("group", name=title, exact=True)
+    if not group.is_visible():
+        page.locator("summary", has_text=title).click()
+    return group
+
+
+def choice(page: Page, title: str, label: str) -> Locator:
+    """The tick box of one value of a facet."""
+    return facet(page, title).locator("label", has_text=label).get_by_role("checkbox")
+
+
+def counts(page: Page, title: str) -> dict[str, int]:
+    """Label and count of all values of a facet."""
+    group = facet(page, title)
+    all_of_them = group.get_by_role("button", name="Toon alle")
+    if all_of_them.count():
+        all_of_them.click()
+    rows = group.locator("label")
+    return {
+        row.locator(".name").inner_text(): int(row.locator(".count").inner_text().replace(".", ""))
+        for row in (rows.nth(index) for index in range(rows.count()))
+    }
