@@ -104,7 +104,7 @@ $(NODE_READY): frontend/package.json frontend/package-lock.json | $(PYTHON_READY
 
 $(SPA): $(NODE_READY) $(SPA_SOURCES)
 	@echo "Building the front end"
-	@cd frontend && npm run --silent build -- --logLevel warn
+	@cd frontend && npm run --silent build -- --logLevel warn >/dev/null
 	@touch $@
 
 port-is-free:

@@ -3,4 +3,4 @@
 set -eu
 cd frontend
 npm ci --silent
-npm run --silent build -- --logLevel warn
+npm run --silent build -- --logLevel warn >/dev/null

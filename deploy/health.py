@@ -5,7 +5,7 @@ import sys
 import urllib.request
 
 try:
-    with urllib.request.urlopen(sys.argv[1], timeout=4) as answer:
+    with urllib.request.urlopen(sys.argv[1], timeout=4) as answer:  # noqa: S310 - the address is the image's own
         healthy = json.load(answer)["status"] in {"UP", "DEGRADED"}
 except (OSError, ValueError, KeyError):
     healthy = False

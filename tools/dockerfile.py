@@ -4,6 +4,7 @@ Every stage becomes a folder that stands for ROOT, the one folder all stages liv
 stage's folder is meant. Commands see the base image's programs first on PATH. It knows the instructions this project uses
 and refuses any other, so that nothing is passed over in silence.
 """
+# ruff: noqa: S603 - it runs the commands of the project's own Dockerfile
 
 import json
 import os
@@ -63,7 +64,8 @@ def build(
             path = f"{images[image.partition(':')[0]]}:/usr/bin:/bin"
             stage = stages[alias] = Stage(folder, {"PATH": path})
             continue
-        assert stage is not None, "a Dockerfile starts with FROM"
+        if stage is None:
+            raise ValueError("a Dockerfile starts with FROM")
         meant = arguments.replace(ROOT, str(stage.folder))
         if name == "WORKDIR":
             if arguments != ROOT:
