@@ -24,7 +24,8 @@ class Synonyms:
         key = tuple(self._analysis.stem(word) for word in words_of(term))
         words = words_of(synonym)
         meaning = tuple(self._analysis.stem(word) for word in words if word not in STOP_WORDS)
-        if key and meaning and meaning != key:
+        # A phrase of which one word is left would find whatever holds that word: "niet naar school" is not "school".
+        if key and meaning and meaning != key and (len(meaning) > 1 or len(words) == 1):
             self._alternatives.setdefault(key, {})[meaning] = None
 
     def of(self, stems: Stems) -> list[Stems]:

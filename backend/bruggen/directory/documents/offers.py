@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, String, cast, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bruggen.directory.document import OfferDocument
@@ -53,6 +53,11 @@ OFFER_COLUMNS = (
     Offer.demo,
 )
 PUBLISHED = Offer.status == "published"
+SEARCHED_LISTS = ("levels", "tracks", "themes", "aims", "modes", "accessRoutes", "languages")
+# One row an offer instead of twenty: codes hold neither of the marks.
+PACKED_CODES = func.aggregate_strings(
+    cast(OfferCode.position, String) + ":" + OfferCode.list_name + ":" + OfferCode.code, literal(",", literal_execute=True)
+)
 
 
 @dataclass(slots=True)
@@ -125,13 +130,14 @@ def _documents(session: Session, reference: Reference, offers: Sequence[AnyRow])
     def of(column: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
         return column.in_(ids)
 
-    codes = _grouped(
-        session.execute(
-            select(OfferCode.offer_id, OfferCode.list_name, OfferCode.code)
-            .where(of(OfferCode.offer_id))
-            .order_by(OfferCode.position)
+    coded = {
+        offer_id: packed
+        for offer_id, packed in session.execute(
+            select(OfferCode.offer_id, PACKED_CODES)
+            .where(of(OfferCode.offer_id), OfferCode.list_name.in_(SEARCHED_LISTS))
+            .group_by(OfferCode.offer_id)
         )
-    )
+    }
     providers = _grouped(
         session.execute(
             select(OfferProvider.offer_id, Organization.id, Organization.name, Organization.short_name, Organization.sector)
@@ -158,11 +164,18 @@ def _documents(session: Session, reference: Reference, offers: Sequence[AnyRow])
     )
     areas = _grouped(session.execute(select(OfferCatchment.offer_id, OfferCatchment.code).where(of(OfferCatchment.offer_id))))
     for offer in offers:
-        lists: dict[str, list[str]] = defaultdict(list)
-        for row in codes[offer.id]:
-            lists[row.list_name].append(row.code)
+        lists = _unpack(coded.get(offer.id, ""))
         area = [row.code for row in areas[offer.id]]
         yield _document(reference, offer, lists, providers[offer.id], places[offer.id], area)
+
+
+def _unpack(packed: str) -> dict[str, list[str]]:
+    """The codes by list, each in the order that people gave them."""
+    lists: dict[str, list[str]] = defaultdict(list)
+    parts = (part.split(":") for part in packed.split(",") if part)
+    for _, list_name, code in sorted(parts, key=lambda part: int(part[0])):
+        lists[list_name].append(code)
+    return lists
 
 
 def _document(
@@ -214,7 +227,7 @@ def _document(
             for key in [("categories", offer.category), *(("themes", code) for code in lists["themes"])]
             if (label := reference.labels.get(key))
         ],
-        card=_card(reference, offer, lists, providers, places, bands, area),
+        card=_card(reference, offer, lists, providers, places),
     )
 
 
@@ -233,8 +246,6 @@ def _card(
     lists: dict[str, list[str]],
     providers: list[AnyRow],
     places: list[AnyRow],
-    bands: list[str],
-    area: list[str],
 ) -> bytes:
     card = {
         "href": f"/api/v1/offers/{offer.id}",
@@ -244,7 +255,6 @@ def _card(
         "category": offer.category,
         "ageMin": offer.age_min,
         "ageMax": offer.age_max,
-        "ageBands": bands,
         "levels": lists["levels"],
         "themes": lists["themes"],
         "outOfSchool": offer.out_of_school,
@@ -253,18 +263,12 @@ def _card(
         ),
         "cost": offer.cost,
         "accessRoutes": lists["accessRoutes"],
-        "providers": [{"id": row.id, "name": row.name, "sector": row.sector} for row in providers],
+        "providers": [{"id": row.id, "name": row.name} for row in providers],
         "places": [
-            {
-                "municipality": reference.name_of[place.nis_code],
-                "nisCode": place.nis_code,
-                "latitude": place.latitude,
-                "longitude": place.longitude,
-            }
-            for place in places[:CARD_PLACES]
+            {"municipality": reference.name_of[place.nis_code], "nisCode": place.nis_code} for place in places[:CARD_PLACES]
         ],
         "placeCount": len(places),
-        "catchment": {"scope": offer.catchment_scope, "codes": area},
+        "catchmentScope": offer.catchment_scope,
         "verifiedOn": offer.verified_on,
         "reviewDue": offer.review_due,
         "demo": offer.demo,

@@ -25,7 +25,6 @@ class CardProvider(Schema):
 
     id: UUID
     name: str
-    sector: str
 
 
 class CardPlace(Schema):
@@ -33,15 +32,6 @@ class CardPlace(Schema):
 
     municipality: str
     nis_code: str
-    latitude: float
-    longitude: float
-
-
-class CardCatchment(Schema):
-    """For whom the offer is meant, by place."""
-
-    scope: Scope
-    codes: list[str] = Field(description="Region codes or NIS codes, after the scope; empty for flanders.")
 
 
 class OfferItem(Schema):
@@ -54,7 +44,6 @@ class OfferItem(Schema):
     category: str
     age_min: int | None = None
     age_max: int | None = None
-    age_bands: list[AgeBand]
     levels: list[str]
     themes: list[str]
     out_of_school: bool
@@ -64,7 +53,7 @@ class OfferItem(Schema):
     providers: list[CardProvider]
     places: Annotated[list[CardPlace], Field(description="The first three.")]
     place_count: int
-    catchment: CardCatchment
+    catchment_scope: Scope
     verified_on: date | None = None
     review_due: date | None = None
     demo: bool
@@ -176,6 +165,7 @@ class Provider(CardProvider):
     """An organization that gives the offer."""
 
     href: str
+    sector: str
     lead: bool
 
 
