@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, String, cast, func, literal, select
+from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bruggen.directory.document import OfferDocument
@@ -55,9 +55,7 @@ OFFER_COLUMNS = (
 PUBLISHED = Offer.status == "published"
 SEARCHED_LISTS = ("levels", "tracks", "themes", "aims", "modes", "accessRoutes", "languages")
 # One row an offer instead of twenty: codes hold neither of the marks.
-PACKED_CODES = func.aggregate_strings(
-    cast(OfferCode.position, String) + ":" + OfferCode.list_name + ":" + OfferCode.code, literal(",", literal_execute=True)
-)
+PACKED_CODES = func.aggregate_strings(cast(OfferCode.position, String) + ":" + OfferCode.list_name + ":" + OfferCode.code, ",")
 
 
 @dataclass(slots=True)
@@ -130,14 +128,13 @@ def _documents(session: Session, reference: Reference, offers: Sequence[AnyRow])
     def of(column: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
         return column.in_(ids)
 
-    coded = {
-        offer_id: packed
-        for offer_id, packed in session.execute(
+    coded = dict(
+        session.execute(
             select(OfferCode.offer_id, PACKED_CODES)
             .where(of(OfferCode.offer_id), OfferCode.list_name.in_(SEARCHED_LISTS))
             .group_by(OfferCode.offer_id)
-        )
-    }
+        ).tuples()
+    )
     providers = _grouped(
         session.execute(
             select(OfferProvider.offer_id, Organization.id, Organization.name, Organization.short_name, Organization.sector)
