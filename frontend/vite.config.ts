@@ -32,6 +32,9 @@ function adapterWithOpenConfig(): Adapter {
 /** The back end that `npm run dev` talks to. */
 const backend = process.env.BRUGGEN_DEV_API ?? 'http://127.0.0.1:8000';
 
+/** Code of several pages, but not what is drawn only when it is asked for. */
+const SHARED = /^(?!.*(\/lib\/map\/|\/uqr\/)).*\/(node_modules|src)\//;
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin({
@@ -63,6 +66,18 @@ export default defineConfig({
 		}),
 		svelteTesting()
 	],
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					output: {
+						// What several pages share comes in one file: thirty small ones cost more than they save.
+						codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: SHARED }] }
+					}
+				}
+			}
+		}
+	},
 	server: {
 		proxy: Object.fromEntries(['/api', '/health', '/doc'].map((path) => [path, backend]))
 	},
