@@ -21,7 +21,9 @@ COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\uf
 APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`´"))
 REMEMBERED = 200_000
 STOP_WORDS = frozenset(
-    ["aan", "al", "als", "bij", "dan", "dat", "de", "der", "deze", "die", "dit", "door", "een", "en", "er", "het", "hoe", "iemand", "iets", "ik", "in", "is", "je", "jij", "kan", "kun", "kunnen", "maar", "me", "met", "mijn", "mij", "moet", "na", "naar", "niet", "nog", "nu", "of", "om", "omdat", "ons", "ook", "op", "over", "s", "t", "te", "tot", "u", "uit", "uw", "van", "vanaf", "veel", "via", "voor", "waar", "wat", "we", "wel", "werd", "wie", "wil", "word", "worden", "wordt", "ze", "zich", "zij", "zijn", "zo", "zonder"]
+    "aan al als bij dan dat de der deze die dit door een en er het hoe iemand iets ik in is je jij kan kun kunnen maar me "
+    "met mijn mij moet na naar niet nog nu of om omdat ons ook op over s t te tot u uit uw van vanaf veel via voor waar wat "
+    "we wel werd wie wil word worden wordt ze zich zij zijn zo zonder".split()
 )
 """Words that say nothing about an offer; dropped from a search that holds others."""
 

@@ -108,7 +108,9 @@ class _Search:
     def __init__(self, snapshot: Snapshot, matcher: Matcher, query: DirectoryQuery) -> None:
         self.snapshot = snapshot
         self.query = query
-        self.match: Match | None = matcher.match(snapshot, query.words, query.typing) if query.words else None
+        self.match: Match | None = None
+        if query.words:
+            self.match = matcher.match(snapshot, query.words, typing=query.typing, correct=query.correct)
         self.nearby = Nearby(snapshot, query.near, query.radius) if query.near else None
         self.narrowing = self._narrowing()
 

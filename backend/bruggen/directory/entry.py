@@ -86,4 +86,4 @@ def bitmaps_of(feature: str, analysis: Analysis) -> Iterator[Bitmap]:
 
 def term_key(term: str) -> bytes:
     """A term as key, as long as a key may be."""
-    return term.encode()[:LONGEST_KEY]
+    return term.encode("utf-8", "replace")[:LONGEST_KEY]

@@ -109,13 +109,11 @@ class Gazetteer:
 
     def point(self, text: str) -> tuple[float, float] | None:
         """Latitude and longitude of a postal code, a municipality, one of its parts, or "latitude,longitude"."""
-        if found := COORDINATES.fullmatch(text):
-            latitude, longitude = float(found[1]), float(found[2])
+        if numbers := COORDINATES.fullmatch(text):
+            latitude, longitude = float(numbers[1]), float(numbers[2])
             return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
         words = words_of(text)
-        place = next(
-            (found for word in words[:1] if word.isascii() and (found := self.postal_code(word))), None
-        ) or self._municipality(words)
+        place = (self.postal_code(words[0]) if words else None) or self._municipality(words)
         if place is None:
             return None
         places = [self.municipalities[nis_code] for nis_code in place.nis_codes]

@@ -1,13 +1,17 @@
 """Places on the globe: distances, and cells of a grid, in which points lie sorted."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import asin, cos, degrees, radians, sin, sqrt
 
 EARTH_RADIUS = 6371.0088
 """Kilometres (IUGG mean radius)."""
 CELL = 0.02
 """Degrees: about 2.2 by 1.4 km here."""
+HALF_DIAGONAL = 1.58
+"""Kilometres from the middle of a cell to a corner, at the equator, where cells are largest."""
+CELLS = "cell"
+"""The name of the filter by cell."""
 _POINT = struct.Struct(">HHdd")
 _CELL = struct.Struct(">HH")
 
@@ -41,32 +45,26 @@ def cell_key(cell: Cell) -> bytes:
 
 def cell_term(latitude: float, longitude: float) -> str:
     """The filter term of the cell of a point."""
-    return term_of(_cell(latitude, longitude))
+    row, column = _cell(latitude, longitude)
+    return f"{CELLS}:{row}.{column}"
 
 
-def term_of(cell: Cell) -> str:
-    """The filter term of a cell."""
-    return f"cell:{cell[0]}.{cell[1]}"
+def cell_of(code: str) -> Cell:
+    """The cell whose filter term has this code."""
+    row, _, column = code.partition(".")
+    return int(row), int(column)
 
 
-def cells_around(latitude: float, longitude: float, radius: float) -> Iterator[tuple[Cell, bool]]:
-    """The cells that a circle of `radius` km touches, each with whether it lies wholly inside."""
-    reach = degrees(radius / EARTH_RADIUS) + 1e-6
-    south, north = max(-90.0, latitude - reach), min(90.0, latitude + reach)
-    # The widest parallel the circle touches; near a pole it goes all around.
-    widest = cos(radians(max(abs(south), abs(north))))
-    sideways = min(180.0, reach / widest) if widest > 1e-3 else 180.0
-    (first_row, first_column), (last_row, last_column) = (
-        _cell(south, max(-180.0, longitude - sideways)),
-        _cell(north, min(180.0, longitude + sideways)),
-    )
-    for row in range(first_row, last_row + 1):
-        for column in range(first_column, last_column + 1):
-            # Its corners are a cell's farthest points, as long as cells are small.
-            corners = ((row + down) * CELL - 90 for down in (0, 1))
-            sides = [(column + right) * CELL - 180 for right in (0, 1)]
-            inside = all(distance(latitude, longitude, corner, side) <= radius for corner in corners for side in sides)
-            yield (row, column), inside
+def touched(cells: Iterable[Cell], latitude: float, longitude: float, radius: float) -> Iterator[tuple[Cell, bool]]:
+    """Those of the cells that a circle of `radius` km may touch, each with whether it surely lies inside."""
+    reach = degrees((radius + HALF_DIAGONAL) / EARTH_RADIUS)
+    south, north = _cell(max(-90.0, latitude - reach), 0)[0], _cell(min(90.0, latitude + reach), 0)[0]
+    for row, column in cells:
+        # Most cells are told by their row, without trigonometry.
+        if south <= row <= north:
+            away = distance(latitude, longitude, (row + 0.5) * CELL - 90, (column + 0.5) * CELL - 180)
+            if away <= radius + HALF_DIAGONAL:
+                yield (row, column), away <= radius - HALF_DIAGONAL
 
 
 def _cell(latitude: float, longitude: float) -> Cell:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bruggen.directory.analysis import fold, words_of
+from bruggen.directory.analysis import words_of
 from bruggen.directory.gazetteer import Gazetteer, Place
 
 Kind = Literal["words", "municipality", "region", "age", "ageBand", "postalCode"]
@@ -20,13 +20,21 @@ AGES = re.compile(
     \s* -? (?: jarigen?\b | jaar\b | jr\b\.? | ans\b | j\b ) (?:\s+oud\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-UNDER_12 = re.compile(r"(?<!\S)(?:[-−–]\s?12|12\s?[-−–]|(?:onder|jonger\s+dan)\s+(?:de\s+)?12(?:\s+jaar)?)(?![\w-])", re.IGNORECASE)
-OVER_12 = re.compile(r"(?<!\S)(?:\+\s?12|12\s?\+|(?:boven|ouder\s+dan)\s+(?:de\s+)?12(?:\s+jaar)?)(?![\w-])", re.IGNORECASE)
+BANDS = {
+    "under12": re.compile(
+        r"(?<!\S) (?: [-−–]\s?12 | 12\s?[-−–] | (?:onder|jonger\s+dan) \s+ (?:de\s+)? 12 (?:\s+jaar)? ) (?![\w-])",
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    "over12": re.compile(
+        r"(?<!\S) (?: \+\s?12 | 12\s?\+ | (?:boven|ouder\s+dan) \s+ (?:de\s+)? 12 (?:\s+jaar)? ) (?![\w-])",
+        re.IGNORECASE | re.VERBOSE,
+    ),
+}
 BEFORE_PLACE = frozenset("de in te nabij rond omgeving regio uit buurt bij van".split())
 
 PLACE_IF_MARKED = frozenset(
     "balen beek berg bever boom bree burst donk geel ham haren heide hoeven horst hove koningslo laar laken lauw lede leut "
-    "linden lint lo lot mal male marke mater mere mol paal peer perk poppel putte sluizen vorst weelde welle wortel zolder".split()
+    "linden lint lo lot mal male mater mere mol paal peer perk poppel putte sluizen vorst weelde welle wortel zolder".split()
 )
 """Names of places that are words too: places when they stand alone between commas or have a capital."""
 PLACE_IF_CAPITAL = frozenset("as bevel doel halen landen leest meer melden voort wakken werken".split())
@@ -85,14 +93,16 @@ def interpret(text: str, gazetteer: Gazetteer, lang: str = "nl") -> Interpretati
 
 def _ages(text: str, lang: str, found: Interpretation) -> Iterator[_Piece]:
     labels = LABELS.get(lang, LABELS["nl"])
-    for pattern, band in ((UNDER_12, "under12"), (OVER_12, "over12")):
+    bands: list[_Piece] = []
+    for band, pattern in BANDS.items():
         for match in pattern.finditer(text):
             _note(found.age_bands, [band])
-            yield _Piece(match.start(), match.end(), Part("ageBand", match[0].strip(), labels[band], band))
+            bands.append(_Piece(match.start(), match.end(), Part("ageBand", match[0].strip(), labels[band], band)))
+    yield from bands
     for match in AGES.finditer(text):
         low, high = int(match["low"]), int(match["high"] or match["low"])
-        before = text[: match.start()].rstrip()
-        if low > high or high > OLDEST or fold(before).endswith(("jonger dan", "ouder dan", "onder", "onder de", "boven", "boven de")):
+        # "onder 12 jaar" holds "12 jaar".
+        if low > high or high > OLDEST or any(piece.start < match.end() and match.start() < piece.end for piece in bands):
             continue
         _note(found.ages, range(low, high + 1))
         code = str(low) if low == high else f"{low}-{high}"
@@ -112,14 +122,14 @@ def _places(
 ) -> list[_Piece]:
     tokens = list(_tokens(text, taken))
     pieces: list[_Piece] = []
-    start = 0
+    start = free = 0
     while start < len(tokens):
         end, place = _place_at(tokens, start, gazetteer, alone_counts=alone_counts, first=first)
         if place is None:
             start += 1
             continue
         begin = start
-        while begin > 0 and tokens[begin - 1].words and tokens[begin - 1].words[0] in BEFORE_PLACE and not _within(pieces, tokens[begin - 1]):
+        while begin > free and tokens[begin - 1].words[:1] and tokens[begin - 1].words[0] in BEFORE_PLACE:
             begin -= 1
         if place.kind == "region":
             _note(found.regions, [place.code])
@@ -127,7 +137,7 @@ def _places(
             _note(found.municipalities, place.nis_codes)
         span = text[tokens[begin].start : tokens[end - 1].end].strip()
         pieces.append(_Piece(tokens[begin].start, tokens[end - 1].end, Part(place.kind, span, place.label, place.code)))
-        start = end
+        start = free = end
     return pieces
 
 
@@ -138,33 +148,29 @@ def _tokens(text: str, taken: list[_Piece]) -> Iterator[_Token]:
             yield _Token(match.start(), match.end(), stripped, words_of(stripped))
 
 
-def _within(pieces: list[_Piece], token: _Token) -> bool:
-    return any(piece.start <= token.start < piece.end for piece in pieces)
-
-
 def _place_at(
     tokens: list[_Token], start: int, gazetteer: Gazetteer, *, alone_counts: bool, first: bool
 ) -> tuple[int, Place | None]:
     """The place that begins at a token and the token after it: the longest name, or a postal code with or without name."""
-    postal = gazetteer.postal_code(tokens[start].text)
-    if postal:
-        end, named = _place_at(tokens, start + 1, gazetteer, alone_counts=True, first=False) if start + 1 < len(tokens) else (0, None)
-        if named is None and start + 1 < len(tokens):
-            named, end = gazetteer.named(tokens[start + 1].words), start + 2
-        if named and set(named.nis_codes) & set(postal.nis_codes):
-            return end, postal
+    if postal := gazetteer.postal_code(tokens[start].text):
+        for end in range(min(len(tokens), start + 1 + gazetteer.longest_name), start + 1, -1):
+            named = gazetteer.named(_words(tokens, start + 1, end))
+            if named and (set(named.nis_codes) & set(postal.nis_codes) or named.kind == "region"):
+                return end, postal
         return start + 1, postal
     for end in range(min(len(tokens), start + gazetteer.longest_name), start, -1):
-        words = [word for token in tokens[start:end] for word in token.words]
+        words = _words(tokens, start, end)
         place = gazetteer.named(words)
         if place and _is_meant(tokens, start, end, words, alone_counts=alone_counts, first=first):
             return end, place
     return start, None
 
 
-def _is_meant(
-    tokens: list[_Token], start: int, end: int, words: list[str], *, alone_counts: bool, first: bool
-) -> bool:
+def _words(tokens: list[_Token], start: int, end: int) -> list[str]:
+    return [word for token in tokens[start:end] for word in token.words]
+
+
+def _is_meant(tokens: list[_Token], start: int, end: int, words: list[str], *, alone_counts: bool, first: bool) -> bool:
     """Whether a name that may be a word is a place here."""
     if len(words) > 1 or words[0] not in PLACE_IF_MARKED | PLACE_IF_CAPITAL:
         return True

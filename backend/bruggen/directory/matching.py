@@ -59,19 +59,22 @@ class Matcher:
         self._analysis = analysis
         self._synonyms = synonyms
 
-    def match(self, snapshot: Snapshot, text: str, typing: bool) -> Match | None:
-        """The offers that hold all words; None if the text has no words. `typing`: the last one may be a beginning."""
+    def match(self, snapshot: Snapshot, text: str, *, typing: bool, correct: bool) -> Match | None:
+        """The offers that hold all words; None if the text has no words.
+
+        `typing`: the last one may be a beginning. `correct`: one that no offer holds may be a misspelling.
+        """
         words = words_of(text)[:MOST_WORDS]
         if not words:
             return None
-        corrections: list[Correction] = []
+        corrections: list[Correction] | None = [] if correct else None
         groups = [
             self._term(snapshot, unit) if len(unit) > 1 else self._word(snapshot, unit[0], typing and last, corrections)
             for unit, last in self._units(words)
         ]
         groups.sort(key=lambda group: len(group.slots))
         slots = groups[0].slots if len(groups) == 1 else BitMap.intersection(*(group.slots for group in groups))
-        return Match(slots, groups, tuple(corrections))
+        return Match(slots, groups, tuple(corrections or ()))
 
     def _units(self, words: list[str]) -> list[tuple[list[str], bool]]:
         """Words, and terms of several words that have synonyms, each with whether it is the last thing typed."""
@@ -93,7 +96,7 @@ class Matcher:
         self._add_synonyms(snapshot, group, stems)
         return group
 
-    def _word(self, snapshot: Snapshot, word: str, typing: bool, corrections: list[Correction]) -> Group:
+    def _word(self, snapshot: Snapshot, word: str, typing: bool, corrections: list[Correction] | None) -> Group:
         group = self._known(snapshot, word)
         if typing and len(word) >= SHORTEST_BEGINNING:
             self._complete(snapshot, group, word)
@@ -103,6 +106,8 @@ class Matcher:
         if parts and (slots := _all_of(snapshot, parts)):
             group = Group(slots)
             group.weigh(parts)
+            return group
+        if corrections is None:
             return group
         return self._meant(snapshot, word, corrections) or group
 

@@ -1,12 +1,11 @@
 """Offers around a place."""
 
+from math import sqrt
+
 from pyroaring import BitMap
 
-from bruggen.directory.geography import cell_key, cells_around, distance, point_of, term_of
+from bruggen.directory.geography import CELLS, cell_key, cell_of, distance, point_of, touched
 from bruggen.directory.snapshot import NOTHING, Snapshot
-
-FIRST_RING = 2.0
-"""Kilometres: where the nearest are looked for first."""
 
 
 class Nearby:
@@ -17,16 +16,17 @@ class Nearby:
         self._snapshot = snapshot
         self._near = near
         self._radius = radius
+        cells = {cell_of(code): code for code in snapshot.codes(CELLS)}
+        self._cells = {cell: cells[cell] for cell, _ in touched(cells, *near, radius)}
         self.slots = self._within(radius)
 
     def _within(self, radius: float) -> BitMap:
         snapshot = self._snapshot
         found: list[BitMap] = []
-        for cell, inside in cells_around(*self._near, radius):
-            slots = snapshot.slots(term_of(cell))
+        for cell, inside in touched(self._cells, *self._near, radius):
             if inside:
-                found.append(slots)
-            elif slots:
+                found.append(snapshot.slots(f"{CELLS}:{self._cells[cell]}"))
+            else:
                 found += [
                     BitMap.deserialize(stored)
                     for key, stored in snapshot.points(cell_key(cell))
@@ -36,16 +36,15 @@ class Nearby:
 
     def ordered(self, among: BitMap, skip: int, limit: int) -> list[tuple[int, float]]:
         """A stretch of the offers `among`, by the distance (km) of their nearest location."""
-        radius = min(FIRST_RING, self._radius)
+        # First a ring that would hold enough if they lay evenly, then wider ones.
+        radius = self._radius * min(1.0, sqrt((skip + limit) / max(1, len(among))))
         nearest = among & self._within(radius)
         while len(nearest) < skip + limit and radius < self._radius:
-            radius = min(radius * 2, self._radius)
+            radius = min(radius * 1.5, self._radius)
             nearest = among & self._within(radius)
         slots = list(nearest)
         return sorted(zip(slots, self.distances(slots), strict=True), key=lambda pair: (pair[1], pair[0]))[skip : skip + limit]
 
     def distances(self, slots: list[int]) -> list[float]:
         """To the nearest location of each of these offers."""
-        return [
-            min(distance(*self._near, *place) for place in places) for places in map(self._snapshot.places, slots)
-        ]
+        return [min(distance(*self._near, *place) for place in places) for places in map(self._snapshot.places, slots)]

@@ -24,6 +24,8 @@ class DirectoryQuery:
     words: str = ""
     typing: bool = True
     """The last word may be the beginning of one."""
+    correct: bool = True
+    """A word that no offer holds may be a misspelling of one that some do."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Codes by a name of FACETS."""
     ages: tuple[int, ...] = ()

@@ -51,10 +51,7 @@ def _tiers(snapshot: Snapshot, group: Group, found: BitMap) -> Iterator[Tier]:
     rarity = log(1 + snapshot.total / max(1, len(group.slots)))
     weighted = sorted(group.weighted.items(), reverse=True)
     return _apart(
-        (
-            (weight * rarity, BitMap.union(*map(snapshot.slots_of_all, alternatives)))
-            for weight, alternatives in weighted
-        ),
+        ((weight * rarity, BitMap.union(*map(snapshot.slots_of_all, alternatives))) for weight, alternatives in weighted),
         found,
     )
 
@@ -73,9 +70,7 @@ def _apart(tiers: Iterable[Tier], found: BitMap) -> Iterator[Tier]:
 
 
 def _combinations(levels: list[list[Tier]]) -> list[tuple[float, list[BitMap]]]:
-    combinations = (
-        (sum(score for score, _ in tiers), [slots for _, slots in tiers]) for tiers in product(*levels)
-    )
+    combinations = ((sum(score for score, _ in tiers), [slots for _, slots in tiers]) for tiers in product(*levels))
     return sorted(combinations, key=lambda combination: -combination[0])
 
 

@@ -56,7 +56,7 @@ class Snapshot:
     def slots_of_ids(self, ids: Iterable[str]) -> BitMap:
         """Those of the offers that are known."""
         get, database = self._transaction.get, self._sets["offers"]
-        found = (get(offer_id.encode()[:LONGEST_KEY] or b"\0", db=database) for offer_id in ids)
+        found = (get(term_key(offer_id) or b"\0", db=database) for offer_id in ids)
         return BitMap([int.from_bytes(slot, "big") for slot in found if slot])
 
     def _read(self, key: bytes) -> BitMap:

@@ -119,7 +119,6 @@ def slot_key(slot: int) -> bytes:
     return slot.to_bytes(4, "big")
 
 
-
 def order_keys(verified_key: bytes, title_key: bytes) -> bytes:
     """Both keys in one value."""
     return len(verified_key).to_bytes(_LENGTH, "big") + verified_key + title_key

@@ -54,9 +54,7 @@ class IndexWriter:
         """
         self._generation().apply({document.id: document for document in upserts}, set(deletes), position)
 
-    def rebuild(
-        self, documents: Iterable[OfferDocument], position: int, progress: Callable[[int], None] | None = None
-    ) -> int:
+    def rebuild(self, documents: Iterable[OfferDocument], position: int, progress: Callable[[int], None] | None = None) -> int:
         """Write a new generation beside the old one, then switch every process to it; returns the number of offers.
 
         `progress` is told how many offers are done, now and then.
