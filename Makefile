@@ -95,6 +95,7 @@ clean: ## Remove all that was made, except the data in var/
 
 $(PYTHON_READY): requirements.lock tools/build.lock pyproject.toml tools/python.sh
 	@tools/python.sh $(PYTHON)
+	@mkdir -p var
 	@touch $@
 
 $(NODE_READY): frontend/package.json frontend/package-lock.json | $(PYTHON_READY)
