@@ -128,13 +128,12 @@ def _documents(session: Session, reference: Reference, offers: Sequence[AnyRow])
     def of(column: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
         return column.in_(ids)
 
-    coded = dict(
-        session.execute(
-            select(OfferCode.offer_id, PACKED_CODES)
-            .where(of(OfferCode.offer_id), OfferCode.list_name.in_(SEARCHED_LISTS))
-            .group_by(OfferCode.offer_id)
-        ).tuples()
+    packed = session.execute(
+        select(OfferCode.offer_id, PACKED_CODES.label("codes"))
+        .where(of(OfferCode.offer_id), OfferCode.list_name.in_(SEARCHED_LISTS))
+        .group_by(OfferCode.offer_id)
     )
+    coded = {row.offer_id: row.codes for row in packed}
     providers = _grouped(
         session.execute(
             select(OfferProvider.offer_id, Organization.id, Organization.name, Organization.short_name, Organization.sector)

@@ -25,7 +25,7 @@ class OfferFilters(ReadQuery):
     """Filters, order and page of the directory. A repeated parameter means any of its values."""
 
     q: str | None = Field(default=None, max_length=300, description="Words, a place and an age at once, as people type.")
-    interpret: bool = Field(default=True, description="Read places and ages in `q`; false takes it as words alone.")
+    interpret: bool = Field(default=True, description="Read places, ages and misspellings in `q`; false takes it as typed.")
     id: tuple[Annotated[str, Field(max_length=36)], ...] = Field(default=(), max_length=100, description="Ids of offers.")
     age: int | None = Field(default=None, ge=0, le=25, description="Age in years that the offer takes.")
     age_band: tuple[Literal["under12", "over12"], ...] = Field(default=(), max_length=2, description="-12 or +12, by age.")

@@ -39,9 +39,7 @@ class Question:
     @property
     def sort(self) -> Sort:
         """The order that the answer is in."""
-        if self.query.sort:
-            return self.query.sort
-        return "relevance" if self.query.words or self.query.prefer_located_in else "-verifiedOn"
+        return self.query.sort or "-verifiedOn"
 
 
 def ask(filters: OfferFilters, directory: Directory, language: Language) -> Question:
@@ -90,8 +88,12 @@ def ask(filters: OfferFilters, directory: Directory, language: Language) -> Ques
     if reading.age_bands:
         chosen["ageBand"] = (*chosen.get("ageBand", ()), *reading.age_bands)
     ages = reading.ages if filters.age is None else [filters.age, *reading.ages]
+    words = reading.words if filters.interpret else filters.q or ""
+    if sort is None:
+        sort = "relevance" if words or municipalities else "distance" if near else "-verifiedOn"
     query = DirectoryQuery(
-        words=reading.words if filters.interpret else filters.q or "",
+        correct=filters.interpret,
+        words=words,
         filters=chosen,
         ages=tuple(ages),
         serves=tuple(dict.fromkeys(term for code in municipalities for term in directory.gazetteer.serves(code))),
