@@ -1,6 +1,5 @@
 """`bruggen`: everything an operator does. A failure that can be mended is one line and exit code 2."""
 
-import os
 import socket
 import sys
 from pathlib import Path
@@ -9,14 +8,17 @@ from typing import Annotated
 import orjson
 import typer
 import uvicorn
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from rich.console import Console
 from rich.progress import Progress
 from uvicorn.supervisors import Multiprocess
 
-from bruggen.directory.rebuild import rebuild_directory
+from bruggen.directory.rebuild import rebuild_directory, require_writable
 from bruggen.features.coordinators.importing import Report, import_coordinators
 from bruggen.kit.db import SessionFactory, make_engine, make_sessions
 from bruggen.kit.failures import OperatorError
+from bruggen.kit.logs import configure_logs
 from bruggen.kit.migrate import migrate as migrate_database
 from bruggen.kit.migrate import require_current
 from bruggen.kit.openapi import openapi_303
@@ -24,7 +26,7 @@ from bruggen.main import create_api
 from bruggen.record.changes import watch_changes
 from bruggen.seeding.demo import remove_demo, seed_demo
 from bruggen.seeding.reference import seed_coordinators, seed_reference
-from bruggen.settings import get_settings
+from bruggen.settings import Settings, get_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 imports = typer.Typer(no_args_is_help=True, help="Bring in data from files.")
@@ -44,8 +46,20 @@ def main() -> None:
         sys.exit(2)
 
 
+def _settings() -> Settings:
+    try:
+        return get_settings()
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = str(fault["loc"][0]).upper()
+        raise OperatorError(f"BRUGGEN_{name} cannot be {fault['input']}: {fault['msg']}; see docs/operations.md") from error
+    except SettingsError as error:
+        names = [f"BRUGGEN_{name.upper()}" for name in Settings.model_fields if f'"{name}"' in str(error)]
+        raise OperatorError(f"{', '.join(names)} is not JSON; see docs/operations.md") from error
+
+
 def _sessions(*, check: bool = True) -> SessionFactory:
-    engine = make_engine(get_settings().database_url)
+    engine = make_engine(_settings().database_url)
     if check:
         require_current(engine)
     watch_changes()
@@ -55,7 +69,7 @@ def _sessions(*, check: bool = True) -> SessionFactory:
 @app.command()
 def migrate() -> None:
     """Bring the database up to this version."""
-    migrate_database(make_engine(get_settings().database_url))
+    migrate_database(make_engine(_settings().database_url))
 
 
 @app.command()
@@ -103,7 +117,7 @@ def openapi(
     check: Annotated[bool, typer.Option(help="Only tell whether the committed document is up to date.")] = False,
 ) -> None:
     """Write the API document to openapi/bruggen-v1.json."""
-    document = orjson.dumps(openapi_303(create_api(get_settings())), option=orjson.OPT_INDENT_2) + b"\n"
+    document = orjson.dumps(openapi_303(create_api(_settings())), option=orjson.OPT_INDENT_2) + b"\n"
     if not check:
         OPENAPI_FILE.parent.mkdir(exist_ok=True)
         OPENAPI_FILE.write_bytes(document)
@@ -114,11 +128,14 @@ def openapi(
 @directory.command("rebuild")
 def rebuild() -> None:
     """Make the search index anew from the database; readers switch to it at once."""
-    with Progress(console=Console(stderr=True), transient=False) as progress:
+    sessions = _sessions()
+    console = Console(stderr=True)
+    # A bar is for people; in a log it would be a line of noise beside the failure.
+    with Progress(console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("offers", total=None)
         count = rebuild_directory(
-            get_settings().directory_path,
-            _sessions(),
+            _settings().directory_path,
+            sessions,
             on_progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
     typer.echo(f"directory: {count} offers")
@@ -131,7 +148,10 @@ def serve(
     workers: Annotated[int, typer.Option(help="Processes.", min=1, max=64)] = 1,
 ) -> None:
     """Serve the API and, when it is built, the site."""
-    require_current(make_engine(get_settings().database_url))
+    settings = _settings()
+    configure_logs(settings.log_level, settings.log_format)
+    require_current(make_engine(settings.database_url))
+    require_writable(settings.directory_path)
     listener = _listen(host, port)
     config = uvicorn.Config(
         "bruggen.main:create_app",
@@ -157,8 +177,6 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
     except OSError as error:
-        raise OperatorError(
-            f"cannot listen on {host}:{port}: {os.strerror(error.errno or 0)}; choose another with PORT=..."
-        ) from error
+        raise OperatorError(f"cannot listen on {host}:{port}: {error.strerror}; choose another with PORT=...") from error
     listener.set_inheritable(True)
     return listener

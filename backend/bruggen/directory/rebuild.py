@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sqlalchemy import func, select
 
@@ -33,9 +34,21 @@ def rebuild_directory(path: Path, sessions: SessionFactory, on_progress: Progres
     except IndexBusy:
         return _ask_for_rebuild(path, sessions)
     except OSError as error:
-        raise OperatorError(
-            f"cannot write the directory index in {path}: {error.strerror}; check BRUGGEN_DIRECTORY_PATH"
-        ) from error
+        raise _not_writable(path, error) from error
+
+
+def require_writable(path: Path) -> None:
+    """Raise OperatorError unless an index can be kept in this folder, which is made when it is missing."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        raise _not_writable(path, error) from error
+
+
+def _not_writable(path: Path, error: OSError) -> OperatorError:
+    return OperatorError(f"cannot write the directory index in {path}: {error.strerror}; check BRUGGEN_DIRECTORY_PATH")
 
 
 def rebuild_with(writer: IndexWriter, sessions: SessionFactory, on_progress: Progress | None = None) -> int:
