@@ -7,7 +7,7 @@ from pyroaring import BitMap
 
 from bruggen.directory.analysis import Analysis
 from bruggen.directory.entry import Bitmap, Entry, bitmaps_of
-from bruggen.directory.store import Sets, order_keys, read_meta, slot_key, split_order_keys, write_meta
+from bruggen.directory.store import Sets, read_meta, slot_key, write_meta
 
 Touched = dict[Bitmap, list[int]]
 
@@ -42,9 +42,12 @@ class Changes:
         write(known, numbers.tobytes(), db=sets["traces"])
         write(known, entry.card, db=sets["cards"])
         write(known, entry.places, db=sets["places"])
-        write(known, order_keys(entry.verified_key, entry.title_key), db=sets["orderKeys"])
-        write(entry.verified_key, known, db=sets["byVerified"])
-        write(entry.title_key, known, db=sets["byTitle"])
+        for order, keys, key in (
+            ("byVerified", "verifiedKeys", entry.verified_key),
+            ("byTitle", "titleKeys", entry.title_key),
+        ):
+            write(key, known, db=sets[order])
+            write(known, key, db=sets[keys])
         return slot
 
     def delete(self, offer_id: str) -> int | None:
@@ -54,7 +57,7 @@ class Changes:
             return None
         slot = int.from_bytes(key, "big")
         self._collect(self._removed, self._forget(key), slot)
-        for database in ("cards", "places", "traces", "orderKeys"):
+        for database in ("cards", "places", "traces"):
             self._transaction.delete(key, db=self._sets[database])
         return slot
 
@@ -74,9 +77,8 @@ class Changes:
     def _forget(self, key: bytes) -> set[Bitmap]:
         """Take the offer of a slot out of the orders; returns the bitmaps it is in."""
         read, sets = self._transaction.get, self._sets
-        verified_key, title_key = split_order_keys(read(key, db=sets["orderKeys"]))
-        self._transaction.delete(verified_key, db=sets["byVerified"])
-        self._transaction.delete(title_key, db=sets["byTitle"])
+        for order, keys in (("byVerified", "verifiedKeys"), ("byTitle", "titleKeys")):
+            self._transaction.delete(self._transaction.pop(key, db=sets[keys]), db=sets[order])
         numbers = array("I")
         numbers.frombytes(read(key, db=sets["traces"]))
         return self._bitmaps({read(slot_key(number), db=sets["featureLog"]).decode() for number in numbers})

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 from bruggen.directory.analysis import Analysis
 from bruggen.directory.document import OfferDocument
 from bruggen.directory.entry import Entry, bitmaps_of, make_entry
-from bruggen.directory.store import FORMAT, Sets, order_keys, slot_key, write_meta
+from bruggen.directory.store import FORMAT, Sets, slot_key, write_meta
 
 BATCH = 5000
 Items = list[tuple[bytes, bytes]]
@@ -54,7 +54,7 @@ class _Generation:
         self._analysis = analysis
         self._features = _Numbered()
         self._orders: dict[str, dict[bytes, bytes]] = {"offers": {}, "byVerified": {}, "byTitle": {}}
-        self._batch: dict[str, Items] = {"cards": [], "places": [], "traces": [], "orderKeys": []}
+        self._batch: dict[str, Items] = {"cards": [], "places": [], "traces": [], "verifiedKeys": [], "titleKeys": []}
 
     def add(self, document: OfferDocument) -> None:
         """Take one offer; the first with an id counts."""
@@ -66,7 +66,8 @@ class _Generation:
         self._batch["traces"].append((key, self._gather(entry, slot)))
         self._batch["cards"].append((key, entry.card))
         self._batch["places"].append((key, entry.places))
-        self._batch["orderKeys"].append((key, order_keys(entry.verified_key, entry.title_key)))
+        self._batch["verifiedKeys"].append((key, entry.verified_key))
+        self._batch["titleKeys"].append((key, entry.title_key))
         self._orders["offers"][identity] = key
         self._orders["byVerified"][entry.verified_key] = key
         self._orders["byTitle"][entry.title_key] = key

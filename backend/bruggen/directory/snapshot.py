@@ -11,11 +11,11 @@ from pyroaring import BitMap
 from bruggen.directory.entry import EVERYTHING, is_word, term_key
 from bruggen.directory.query import REACHABLE
 from bruggen.directory.spelling import Spelling
-from bruggen.directory.store import LONGEST_KEY, Sets, slot_key, split_order_keys
+from bruggen.directory.store import LONGEST_KEY, Sets, slot_key
 
 Ordered = tuple[bytes, int]
 """A key of an order and the slot it leads to."""
-ORDERS = {"-verifiedOn": ("byVerified", 0), "title": ("byTitle", 1)}
+ORDERS = {"-verifiedOn": ("byVerified", "verifiedKeys"), "title": ("byTitle", "titleKeys")}
 NOTHING = BitMap()
 
 
@@ -102,8 +102,7 @@ class Snapshot:
 
     def cards(self, slots: Iterable[int]) -> list[bytes]:
         """The ready-made JSON of offers."""
-        get, database = self._transaction.get, self._sets["cards"]
-        return [get(slot_key(slot), db=database) for slot in slots]
+        return [card for _, card in self._many("cards", slots)]
 
     def ordered(self, order: str, among: BitMap | None, skip: int, limit: int, after: bytes | None = None) -> list[Ordered]:
         """A stretch of an order: of all offers, or of those `among`; past the key `after`."""
@@ -142,5 +141,9 @@ class Snapshot:
 
     def order_keys(self, order: str, among: BitMap) -> Iterator[Ordered]:
         """The offers `among` with their keys in an order, not sorted by them."""
-        get, database, which = self._transaction.get, self._sets["orderKeys"], ORDERS[order][1]
-        return ((split_order_keys(get(slot_key(slot), db=database))[which], slot) for slot in among)
+        return ((key, int.from_bytes(slot, "big")) for slot, key in self._many(ORDERS[order][1], among))
+
+    def _many(self, database: str, slots: Iterable[int]) -> list[tuple[bytes, bytes]]:
+        with self._transaction.cursor(self._sets[database]) as cursor:
+            found: list[tuple[bytes, bytes]] = cursor.getmulti([slot.to_bytes(4, "big") for slot in slots])
+            return found

@@ -14,10 +14,9 @@ import lmdb
 
 from bruggen.directory.errors import IndexDamaged
 
-FORMAT = "1"
+FORMAT = "2"
 MAP_SIZE = 16 << 30
 """Address space, not disk: the most a generation can grow to."""
-_LENGTH = 2
 LONGEST_KEY = 511
 """LMDB's limit for keys, in bytes."""
 POINTER, GENERATION = "current", "generation-"
@@ -25,7 +24,8 @@ DATABASES = {
     "meta": "name -> value",
     "offers": "offer id -> slot, the number of the offer in every bitmap",
     "cards": "slot -> JSON",
-    "orderKeys": "slot -> its keys in byVerified and byTitle",
+    "verifiedKeys": "slot -> its key in byVerified",
+    "titleKeys": "slot -> its key in byTitle",
     "byVerified": "newest first, then id -> slot",
     "byTitle": "folded title, then id -> slot",
     "terms": "filter term, or term of a word and where it stands -> bitmap of slots",
@@ -117,17 +117,6 @@ def switch_to(root: Path, name: str) -> None:
 def slot_key(slot: int) -> bytes:
     """A slot as key or value: four bytes, the largest first, so that keys lie in order."""
     return slot.to_bytes(4, "big")
-
-
-def order_keys(verified_key: bytes, title_key: bytes) -> bytes:
-    """Both keys in one value."""
-    return len(verified_key).to_bytes(_LENGTH, "big") + verified_key + title_key
-
-
-def split_order_keys(stored: bytes) -> tuple[bytes, bytes]:
-    """The keys in byVerified and byTitle."""
-    end = _LENGTH + int.from_bytes(stored[:_LENGTH], "big")
-    return stored[_LENGTH:end], stored[end:]
 
 
 def read_meta(transaction: lmdb.Transaction, sets: Sets, name: str) -> str:
