@@ -73,7 +73,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
     )
     with op.batch_alter_table("offer", schema=None) as batch_op:
-        batch_op.create_index("ix_offer_status_verified_on", ["status", "verified_on"], unique=False)
+        batch_op.create_index("ix_offer_status_id", ["status", "id"], unique=False)
 
     op.create_table(
         "organization",
@@ -425,7 +425,7 @@ def downgrade() -> None:
 
     op.drop_table("organization")
     with op.batch_alter_table("offer", schema=None) as batch_op:
-        batch_op.drop_index("ix_offer_status_verified_on")
+        batch_op.drop_index("ix_offer_status_id")
 
     op.drop_table("offer")
     op.drop_table("code")

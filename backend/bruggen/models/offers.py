@@ -19,7 +19,7 @@ class Offer(Base):
     __tablename__ = "offer"
     __table_args__ = (
         CheckConstraint("age_min IS NULL OR age_max IS NULL OR age_min <= age_max", name="age_range"),
-        Index("ix_offer_status_verified_on", "status", "verified_on"),
+        Index("ix_offer_status_id", "status", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

@@ -1,8 +1,9 @@
 """Published offers as index documents: what is searched, what is counted, and the ready-made card."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +53,7 @@ OFFER_COLUMNS = (
     Offer.review_due,
     Offer.demo,
 )
+IdColumn = InstrumentedAttribute[UUID]
 PUBLISHED = Offer.status == "published"
 SEARCHED_LISTS = ("levels", "tracks", "themes", "aims", "modes", "accessRoutes", "languages")
 # One row an offer instead of twenty: codes hold neither of the marks.
@@ -101,8 +103,8 @@ def published_offers(session: Session) -> Iterator[OfferDocument]:
         rows = session.execute(statement.where(Offer.id > after) if after else statement).all()
         if not rows:
             return
-        yield from _documents(session, reference, rows)
-        after = rows[-1].id
+        first, after = rows[0].id, rows[-1].id
+        yield from _documents(session, reference, rows, partial(_between, first, after))
 
 
 def offers_by_id(session: Session, ids: Iterable[UUID]) -> Iterator[OfferDocument]:
@@ -112,7 +114,15 @@ def offers_by_id(session: Session, ids: Iterable[UUID]) -> Iterator[OfferDocumen
     for start in range(0, len(wanted), BATCH):
         some = wanted[start : start + BATCH]
         rows = session.execute(select(*OFFER_COLUMNS).where(PUBLISHED, Offer.id.in_(some))).all()
-        yield from _documents(session, reference, rows)
+        yield from _documents(session, reference, rows, partial(_one_of, some))
+
+
+def _between(first: UUID, last: UUID, column: IdColumn) -> ColumnElement[bool]:
+    return column.between(first, last)
+
+
+def _one_of(ids: Sequence[UUID], column: IdColumn) -> ColumnElement[bool]:
+    return column.in_(ids)
 
 
 def _grouped(rows: Iterable[AnyRow]) -> dict[UUID, list[AnyRow]]:
@@ -122,12 +132,10 @@ def _grouped(rows: Iterable[AnyRow]) -> dict[UUID, list[AnyRow]]:
     return groups
 
 
-def _documents(session: Session, reference: Reference, offers: Sequence[AnyRow]) -> Iterator[OfferDocument]:
-    ids = [offer.id for offer in offers]
-
-    def of(column: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
-        return column.in_(ids)
-
+def _documents(
+    session: Session, reference: Reference, offers: Sequence[AnyRow], of: Callable[[IdColumn], ColumnElement[bool]]
+) -> Iterator[OfferDocument]:
+    """Documents of the offers; `of` limits the rows that hang on offers to those of these."""
     packed = session.execute(
         select(OfferCode.offer_id, PACKED_CODES.label("codes"))
         .where(of(OfferCode.offer_id), OfferCode.list_name.in_(SEARCHED_LISTS))
