@@ -20,6 +20,7 @@ from bruggen.features.regions.routes import router as regions
 from bruggen.kit.db import make_engine, make_sessions
 from bruggen.kit.docs import doc_assets
 from bruggen.kit.docs import router as docs
+from bruggen.kit.head import AnswerHead
 from bruggen.kit.health import router as health
 from bruggen.kit.logs import configure_logs
 from bruggen.kit.pagecache import PageCache
@@ -89,7 +90,8 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     configure_logs(settings.log_level, settings.log_format)
     api = create_api(settings)
     directory: Directory = api.state.directory
-    app: ASGIApp = PageCache(api, lambda: directory.version, frozenset({LIST_PATH}), settings.page_cache_bytes)
+    app: ASGIApp = AnswerHead(api)
+    app = PageCache(app, lambda: directory.version, frozenset({LIST_PATH}), settings.page_cache_bytes)
     if is_built(settings.static_path):
         app = Site(app, settings.static_path)
     if settings.cors_origins:

@@ -224,7 +224,10 @@ def handle_problems(app: FastAPI) -> None:
     def on_http(_request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         kind = BY_STATUS.get(error.status_code, BadRequest if error.status_code < 500 else Problem)
-        return problem_response(kind(headers=error.headers))
+        headers = dict(error.headers or {})
+        if "GET" in (allowed := headers.get("Allow", "").split(", ")) and "HEAD" not in allowed:
+            headers["Allow"] = ", ".join((*allowed, "HEAD"))
+        return problem_response(kind(headers=headers))
 
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(RequestValidationError, on_validation)

@@ -7,10 +7,11 @@ from pathlib import Path
 from wsgiref.headers import Headers
 
 from servestatic import ServeStaticASGI
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-API_PATHS = ("/api/", "/health", "/doc", "/auth/", "/oauth/", "/.well-known/")
+from bruggen.kit.problems import MethodNotAllowed, ResourceNotFound, problem_response
+
+API_ROOTS = frozenset({"api", "health", "doc", "auth", "oauth", ".well-known"})
 FALLBACK = "200.html"
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 IMMUTABLE = r"^.*/immutable/.*$"
@@ -41,8 +42,7 @@ class Site:
 
     def __init__(self, api: ASGIApp, root: Path) -> None:
         self.api = api
-        self.page = (root / FALLBACK).read_bytes()
-        self.policy = content_security_policy(self.page)
+        self.policy = content_security_policy((root / FALLBACK).read_bytes())
         self.files = ServeStaticASGI(
             self._fallback,
             root=root,
@@ -55,23 +55,23 @@ class Site:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["path"].startswith(API_PATHS):
+        if scope["type"] != "http" or scope["path"].lstrip("/").partition("/")[0] in API_ROOTS:
             await self.api(scope, receive, send)
-        else:
+        elif scope["method"] in ("GET", "HEAD"):
             await self.files(scope, receive, send)
+        else:
+            await problem_response(MethodNotAllowed(headers={"Allow": "GET, HEAD"}))(scope, receive, send)
 
     def _add_headers(self, headers: Headers, path: str, _url: str) -> None:
         if path.endswith(".html"):
             headers["Content-Security-Policy"] = self.policy
 
     async def _fallback(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {"Cache-Control": "no-cache", "Content-Security-Policy": self.policy}
         # A missing file is not a page: an old script asked for by name must fail, not turn into HTML.
-        last = scope["path"].rpartition("/")[2]
-        if scope["method"] not in ("GET", "HEAD") or "." in last:
-            await self.api(scope, receive, send)
-            return
-        await Response(self.page, media_type="text/html", headers=headers)(scope, receive, send)
+        if "." in scope["path"].rpartition("/")[2]:
+            await problem_response(ResourceNotFound())(scope, receive, send)
+        else:
+            await self.files({**scope, "path": f"/{FALLBACK}"}, receive, send)
 
 
 def is_built(root: Path) -> bool:
