@@ -45,8 +45,12 @@ def cell_key(cell: Cell) -> bytes:
 
 def cell_term(latitude: float, longitude: float) -> str:
     """The filter term of the cell of a point."""
-    row, column = _cell(latitude, longitude)
-    return f"{CELLS}:{row}.{column}"
+    return term_of(_cell(latitude, longitude))
+
+
+def term_of(cell: Cell) -> str:
+    """The filter term of a cell."""
+    return f"{CELLS}:{cell[0]}.{cell[1]}"
 
 
 def cell_of(code: str) -> Cell:

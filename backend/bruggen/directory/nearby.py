@@ -4,7 +4,7 @@ from math import sqrt
 
 from pyroaring import BitMap
 
-from bruggen.directory.geography import CELLS, cell_key, cell_of, distance, point_of, touched
+from bruggen.directory.geography import cell_key, distance, point_of, term_of, touched
 from bruggen.directory.snapshot import NOTHING, Snapshot
 
 
@@ -16,8 +16,7 @@ class Nearby:
         self._snapshot = snapshot
         self._near = near
         self._radius = radius
-        cells = {cell_of(code): code for code in snapshot.codes(CELLS)}
-        self._cells = {cell: cells[cell] for cell, _ in touched(cells, *near, radius)}
+        self._cells = [cell for cell, _ in touched(snapshot.cells(), *near, radius)]
         self.slots = self._within(radius)
 
     def _within(self, radius: float) -> BitMap:
@@ -25,7 +24,7 @@ class Nearby:
         found: list[BitMap] = []
         for cell, inside in touched(self._cells, *self._near, radius):
             if inside:
-                found.append(snapshot.slots(f"{CELLS}:{self._cells[cell]}"))
+                found.append(snapshot.slots(term_of(cell)))
             else:
                 found += [
                     BitMap.deserialize(stored)

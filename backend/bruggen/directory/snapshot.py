@@ -9,6 +9,7 @@ import lmdb
 from pyroaring import BitMap
 
 from bruggen.directory.entry import EVERYTHING, is_word, term_key
+from bruggen.directory.geography import CELLS, Cell, cell_of
 from bruggen.directory.query import REACHABLE
 from bruggen.directory.spelling import Spelling
 from bruggen.directory.store import LONGEST_KEY, Sets, slot_key
@@ -29,6 +30,7 @@ class Snapshot:
         self.spelling = spelling
         self._bitmaps: dict[str, BitMap] = {}
         self._codes: dict[str, list[str]] = {}
+        self._cells: list[Cell] | None = None
         self._first: dict[str, list[Ordered]] = {}
         self.everything = self.slots(EVERYTHING)
         self.total = len(self.everything)
@@ -70,6 +72,12 @@ class Snapshot:
             prefix = term_key(f"{name}:")
             found = self._codes[name] = [key[len(prefix) :].decode() for key in self._keys("terms", prefix)]
         return found
+
+    def cells(self) -> list[Cell]:
+        """The cells of the map in which an offer has a location."""
+        if self._cells is None:
+            self._cells = [cell_of(code) for code in self.codes(CELLS)]
+        return self._cells
 
     def words_from(self, beginning: str, limit: int) -> list[str]:
         """Words that begin so, in alphabetical order."""
