@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bruggen.directory import facets
 from bruggen.directory.document import OfferDocument
 from bruggen.directory.engine import DirectoryIndex
 from bruggen.directory.geography import distance
@@ -162,3 +163,16 @@ def test_offers_can_be_asked_for_by_id(tmp_path: Path) -> None:
         writer.rebuild([offer("1"), offer("2"), offer("3")], 0)
     index = DirectoryIndex(tmp_path, analysis())
     assert sorted(ids(index.search(DirectoryQuery(ids=("3", "1", "unknown", "", "x" * 600))))) == ["1", "3"]
+
+
+def test_of_a_facet_with_very_many_codes_the_most_frequent_and_the_chosen_are_told(tmp_path: Path) -> None:
+    with IndexWriter(tmp_path, analysis()) as writer:
+        writer.rebuild(
+            [offer(f"{number}", organization_ids=[f"o{number % 500:03d}", "everywhere"]) for number in range(900)],
+            0,
+        )
+    query = DirectoryQuery(filters={"organization": ("o499",)}, facets=("organization",))
+    counts = DirectoryIndex(tmp_path, analysis()).search(query).facets["organization"]
+    assert counts[:2] == [("everywhere", 900), ("o000", 2)]
+    assert counts[-1] == ("o499", 1)
+    assert len(counts) == facets.MOST_CODES + 1

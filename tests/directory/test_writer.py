@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -105,6 +106,30 @@ def test_a_reader_keeps_its_moment_until_it_looks_again(tmp_path: Path) -> None:
         assert index.reload()
         assert found(index, "theater") == ["3"]
     assert len(list(tmp_path.glob("generation-*"))) == 1
+
+
+def test_searches_see_whole_moments_while_another_thread_reloads(tmp_path: Path) -> None:
+    index = index_of(tmp_path, *(offer(f"0.{number}", "Theater", levels=["primary"]) for number in range(20)))
+    done = Event()
+
+    def change() -> None:
+        with IndexWriter(tmp_path, analysis()) as writer:
+            for turn in range(1, 40):
+                gone = [f"{turn - 1}.{number}" for number in range(20)]
+                writer.apply((offer(f"{turn}.{number}", "Theater", levels=["primary"]) for number in range(20)), gone, turn)
+                index.reload()
+        done.set()
+
+    changing = Thread(target=change)
+    changing.start()
+    searches = 0
+    while not done.is_set() or not searches:
+        page = index.search(DirectoryQuery(words="theater", facets=("level",), page_size=100))
+        assert (page.total, len(page.cards), page.facets) == (20, 20, {"level": [("primary", 20)]})
+        assert len({card.partition(b".")[0] for card in page.cards}) == 1
+        searches += 1
+    changing.join()
+    assert index.position == 39
 
 
 def test_applying_twice_is_applying_once(tmp_path: Path) -> None:

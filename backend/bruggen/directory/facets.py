@@ -8,9 +8,8 @@ from pyroaring import BitMap
 from bruggen.directory.query import DirectoryQuery
 from bruggen.directory.snapshot import Snapshot
 
-MOST_CODES = 50
-"""Of a facet with more codes (organizations), the most frequent ones are counted out."""
-WHOLE_FACETS = frozenset({"locatedIn"})
+MOST_CODES = 400
+"""Of a facet with more codes (organizations), the most frequent ones are told, and the chosen ones."""
 
 
 @dataclass(slots=True)
@@ -62,4 +61,4 @@ def _counts(snapshot: Snapshot, facet: str, found: BitMap | None, chosen: Sequen
     kept = [(code, count) for code, count in counts.items() if count or code in chosen]
     kept += [(code, 0) for code in chosen if code not in counts]
     kept.sort(key=lambda pair: (-pair[1], pair[0]))
-    return kept
+    return [pair for place, pair in enumerate(kept) if place < MOST_CODES or pair[0] in chosen]
