@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-static';
 import type { Adapter } from '@sveltejs/kit';
@@ -7,7 +7,15 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+/** Changes with what the build is made of and with nothing else: the same sources give the same build. */
+function contentVersion(): string {
+	const hash = createHash('sha256');
+	const sources = ['package-lock.json', 'vite.config.ts', ...globSync('{src,messages,static}/**/*.*')];
+	for (const path of sources.filter((one) => !one.includes('paraglide')).sort()) {
+		if (statSync(path).isFile()) hash.update(path).update(readFileSync(path));
+	}
+	return hash.digest('hex').slice(0, 12);
+}
 
 /** The CSP source of every inline script of our own in app.html (SvelteKit adds only the hash of its own one). */
 function inlineScriptHashes(): `sha256-${string}`[] {
@@ -32,8 +40,11 @@ function adapterWithOpenConfig(): Adapter {
 /** The back end that `npm run dev` talks to. */
 const backend = process.env.BRUGGEN_DEV_API ?? 'http://127.0.0.1:8000';
 
-/** Code of several pages, but not what is drawn only when it is asked for. */
-const SHARED = /^(?!.*(\/lib\/map\/|\/uqr\/)).*\/(node_modules|src)\//;
+/**
+ * Code of several pages, but not what is drawn only when it is asked for, and not SvelteKit's own client, which must not
+ * run before its settings are there.
+ */
+const SHARED = /^(?!.*(\/lib\/map\/|\/uqr\/|\/@sveltejs\/kit\/)).*\/(node_modules|src)\//;
 
 export default defineConfig({
 	plugins: [
@@ -46,7 +57,7 @@ export default defineConfig({
 		sveltekit({
 			adapter: adapterWithOpenConfig(),
 			compilerOptions: { runes: true },
-			version: { name: version },
+			version: { name: contentVersion() },
 			csp: {
 				mode: 'hash',
 				directives: {

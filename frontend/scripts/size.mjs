@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const BUDGET = 100_000;
-const client = '.svelte-kit/output/client';
-const manifest = JSON.parse(readFileSync(`${client}/.vite/manifest.json`, 'utf8'));
+const folder = '.svelte-kit/output/client';
+const manifest = JSON.parse(readFileSync(`${folder}/.vite/manifest.json`, 'utf8'));
 const entries = Object.values(manifest);
 
 /** @param {string} route the route's folder, as in src/routes */
 function nodeOf(route) {
 	const app = readFileSync(
-		`${client}/${entries.find((one) => one.isEntry && one.name === 'entry/app').file}`,
+		`${folder}/${entries.find((one) => one.isEntry && one.name === 'entry/app').file}`,
 		'utf8'
 	);
 	const number = new RegExp(`["']${route}["']:\\s*\\[~?(\\d+)`).exec(app)?.[1];
@@ -23,7 +23,7 @@ function reachable(names) {
 	const files = new Map();
 	const visit = (/** @type {any} */ chunk) => {
 		if (!chunk || files.has(chunk.file)) return;
-		files.set(chunk.file, gzipSync(readFileSync(`${client}/${chunk.file}`)).length);
+		files.set(chunk.file, gzipSync(readFileSync(`${folder}/${chunk.file}`)).length);
 		for (const key of chunk.imports ?? []) visit(manifest[key]);
 	};
 	for (const name of names) visit(entries.find((one) => one.name === name));
@@ -31,6 +31,13 @@ function reachable(names) {
 }
 
 let failed = false;
+
+const client = entries.find((one) => one.name === 'client-entry');
+if (!client || reachable(['entry/start']).has(client.file)) {
+	console.error("SvelteKit's client would run before its settings are there: see SHARED in vite.config.ts");
+	failed = true;
+}
+
 for (const route of ['/', '/aanbod']) {
 	const files = reachable([
 		'entry/start',
