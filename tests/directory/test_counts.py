@@ -125,12 +125,14 @@ def test_counts_equal_counting_by_hand_after_any_changes(
         writer.rebuild(first, 0)
         index = DirectoryIndex(Path(folder), analysis())
         known = {document.id: document for document in first}
+        check(index, first, queries[0])
         for position, (upserts, deletes) in enumerate(changes, start=1):
             writer.apply(upserts, deletes, position)
             for offer_id in deletes:
                 known.pop(offer_id, None)
             known.update({document.id: document for document in upserts})
-        index.reload()
+            index.reload()
+            check(index, list(known.values()), queries[position % len(queries)])
         for query in queries:
             check(index, list(known.values()), query)
 

@@ -17,7 +17,7 @@ from bruggen.directory.analysis import Analysis
 from bruggen.directory.engine import DirectoryIndex
 from bruggen.directory.errors import IndexBusy, IndexDamaged
 from bruggen.directory.query import DirectoryQuery
-from bruggen.directory.store import current_generation
+from bruggen.directory.store import MEMORY, current_generation
 from bruggen.directory.writer import IndexWriter
 from tests.directory.make import analysis, day, found, ids, index_of, offer
 
@@ -130,6 +130,18 @@ def test_searches_see_whole_moments_while_another_thread_reloads(tmp_path: Path)
         searches += 1
     changing.join()
     assert index.position == 39
+
+
+def test_a_reader_that_slept_through_many_changes_sees_the_last(tmp_path: Path) -> None:
+    index = index_of(tmp_path, offer("1", "Theater", levels=["primary"]))
+    assert found(index, "theater", facets=("level",)) == ["1"]
+    with IndexWriter(tmp_path, analysis()) as writer:
+        for turn in range(1, MEMORY + 10):
+            writer.apply([offer("1", f"Titel {turn}", levels=[f"level{turn}"])], [], turn)
+    index.reload()
+    page = index.search(DirectoryQuery(words=f"titel {MEMORY + 9}", facets=("level",)))
+    assert (ids(page), page.facets) == (["1"], {"level": [(f"level{MEMORY + 9}", 1)]})
+    assert found(index, "theater") == []
 
 
 def test_applying_twice_is_applying_once(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pyroaring import BitMap
 
 from bruggen.directory.analysis import Analysis
 from bruggen.directory.entry import Bitmap, Entry, bitmaps_of
-from bruggen.directory.store import Sets, read_meta, slot_key, write_meta
+from bruggen.directory.store import MEMORY, Sets, read_meta, slot_key, write_meta
 
 Touched = dict[Bitmap, list[int]]
 
@@ -62,17 +62,23 @@ class Changes:
         return slot
 
     def write(self) -> None:
-        """Bring the bitmaps up to date."""
-        for touched in sorted(self._added.keys() | self._removed.keys()):
-            database, key = self._sets[touched[0]], touched[1]
+        """Bring the bitmaps up to date, and note which ones: readers keep the others in memory."""
+        touched = sorted(self._added.keys() | self._removed.keys())
+        for bitmap in touched:
+            database, key = self._sets[bitmap[0]], bitmap[1]
             stored = self._transaction.get(key, db=database)
-            bitmap = BitMap.deserialize(stored) if stored else BitMap()
-            bitmap -= BitMap(self._removed.get(touched, ()))
-            bitmap |= BitMap(self._added.get(touched, ()))
-            if bitmap:
-                self._transaction.put(key, bitmap.serialize(), db=database)
+            slots = BitMap.deserialize(stored) if stored else BitMap()
+            slots -= BitMap(self._removed.get(bitmap, ()))
+            slots |= BitMap(self._added.get(bitmap, ()))
+            if slots:
+                self._transaction.put(key, slots.serialize(), db=database)
             else:
                 self._transaction.delete(key, db=database)
+        number = self._count("nextChange")
+        terms = b"\n".join(key for database, key in touched if database == "terms")
+        self._transaction.put(slot_key(number), terms, db=self._sets["touched"])
+        if number >= MEMORY:
+            self._transaction.delete(slot_key(number - MEMORY), db=self._sets["touched"])
 
     def _forget(self, key: bytes) -> set[Bitmap]:
         """Take the offer of a slot out of the orders; returns the bitmaps it is in."""

@@ -55,12 +55,13 @@ class DirectoryIndex:
 
     def reload(self) -> bool:
         """See what was committed since; returns whether anything was. Raises IndexDamaged and then keeps the old state."""
+        before: Snapshot | None = self._snapshot
         name = current_generation(self.path)
         if name != self._generation.name:
-            self._generation = _Generation(self.path, self._analysis)
+            self._generation, before = _Generation(self.path, self._analysis), None
         elif not self._generation.changed():
             return False
-        self._snapshot = self._generation.snapshot()
+        self._snapshot = self._generation.snapshot(before)
         return True
 
     def search(self, query: DirectoryQuery) -> DirectoryPage:
@@ -90,14 +91,14 @@ class _Generation:
         """Whether something was committed since the last snapshot."""
         return int(self._sets.environment.info()["last_txnid"]) != self._seen
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self, before: Snapshot | None = None) -> Snapshot:
         """The last committed state."""
         try:
             transaction = self._sets.environment.begin()
             self._seen = transaction.id()
             self._spelling.follow(transaction, self._sets)
             self.position = int(read_meta(transaction, self._sets, "position"))
-            return Snapshot(self._sets, self._spelling, f"{self.name}.{self._seen}", transaction)
+            return Snapshot(self._sets, self._spelling, f"{self.name}.{self._seen}", transaction, before)
         except (lmdb.Error, ValueError, OSError) as error:
             raise IndexDamaged(f"the directory index cannot be read: {error}") from error
 

@@ -101,7 +101,7 @@ class _Generation:
                 self._append(transaction, name, ((key, bitmap.serialize()) for key, bitmap in bitmaps.items()))
             meta = {
                 "format": FORMAT, "fingerprint": self._analysis.fingerprint, "position": position,
-                "nextSlot": self.count, "nextFeature": len(numbered),
+                "nextSlot": self.count, "nextFeature": len(numbered), "nextChange": 0,
             }  # fmt: skip
             for name, value in meta.items():
                 write_meta(transaction, self._sets, name, str(value))

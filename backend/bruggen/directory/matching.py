@@ -6,6 +6,7 @@ beginning of a word. Only a word that is found in none of these ways is taken ap
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from pyroaring import BitMap
 
@@ -16,7 +17,7 @@ from bruggen.directory.snapshot import Snapshot
 from bruggen.directory.synonyms import Stems, Synonyms
 
 MOST_WORDS = 16
-COMPLETIONS = 500
+COMPLETIONS, WEIGHED_COMPLETIONS = 500, 30
 SHORTEST_BEGINNING = 2
 
 EXACT_TITLE = 8.0
@@ -40,7 +41,7 @@ class Group:
     def weigh(self, stems: Stems, factor: float = 1.0) -> None:
         """Let stems found together count in every place where words stand."""
         for mark, weight in WEIGHTS.items():
-            self.weighted[weight * factor].append(tuple(mark + TERM + stem for stem in stems))
+            self.weighted[weight * factor].append(tuple([mark + TERM + stem for stem in stems]))
 
 
 @dataclass(slots=True)
@@ -128,8 +129,9 @@ class Matcher:
         stems = {self._analysis.stem(word) for word in snapshot.words_from(beginning, COMPLETIONS)}
         stems.discard(self._analysis.stem(beginning))
         if stems:
-            group.slots = BitMap.union(group.slots, *(snapshot.slots(TERM + stem) for stem in stems))
-            for stem in stems:
+            slots = {stem: snapshot.slots(TERM + stem) for stem in stems}
+            group.slots = BitMap.union(group.slots, *slots.values())
+            for stem in nlargest(WEIGHED_COMPLETIONS, sorted(stems), key=lambda stem: len(slots[stem])):
                 group.weigh((stem,), COMPLETION)
 
     def _meant(self, snapshot: Snapshot, word: str, corrections: list[Correction]) -> Group | None:

@@ -31,19 +31,17 @@ def ranked(snapshot: Snapshot, match: Match, found: BitMap, preferred: BitMap | 
     wanted = min(skip + limit, len(found), REACHABLE)
     if wanted <= skip:
         return []
-    levels = [list(_tiers(snapshot, group, found)) for group in match.groups[:RANKED_WORDS]]
+    levels = [_tiers(snapshot, group, found) for group in match.groups[:RANKED_WORDS]]
     if preferred is not None:
-        levels.append(list(_apart([(LOCATED, preferred)], found)))
+        levels.append(_apart(iter([(LOCATED, [preferred])]), found))
     if len(found) <= FEW:
         return _one_by_one(snapshot, levels, found, wanted)[skip:]
     slots: list[int] = []
-    for _, tiers in _combinations(levels):
-        together = tiers[0] if len(tiers) == 1 else BitMap.intersection(*sorted(tiers, key=len))
-        if together:
-            newest = snapshot.ordered("-verifiedOn", together, 0, wanted - len(slots))
-            slots += [slot for _, slot in newest]
-            if len(slots) == wanted:
-                break
+    for together in _best_first(levels):
+        newest = snapshot.ordered("-verifiedOn", together, 0, wanted - len(slots))
+        slots += [slot for _, slot in newest]
+        if len(slots) == wanted:
+            break
     return slots[skip:]
 
 
@@ -51,16 +49,17 @@ def _tiers(snapshot: Snapshot, group: Group, found: BitMap) -> Iterator[Tier]:
     rarity = log(1 + snapshot.total / max(1, len(group.slots)))
     weighted = sorted(group.weighted.items(), reverse=True)
     return _apart(
-        ((weight * rarity, BitMap.union(*map(snapshot.slots_of_all, alternatives))) for weight, alternatives in weighted),
+        ((weight * rarity, map(snapshot.slots_of_all, alternatives)) for weight, alternatives in weighted),
         found,
     )
 
 
-def _apart(tiers: Iterable[Tier], found: BitMap) -> Iterator[Tier]:
+def _apart(tiers: Iterator[tuple[float, Iterable[BitMap]]], found: BitMap) -> Iterator[Tier]:
     """What of `found` each tier has that none before it has; the rest scores nothing."""
     left = found
-    for score, slots in tiers:
-        here = slots & left
+    for score, alternatives in tiers:
+        # What is left is often little: to cut each one down to it first spares most of the work.
+        here = BitMap.union(*(slots & left for slots in alternatives))
         if here:
             left = left - here
             yield score, here
@@ -69,12 +68,19 @@ def _apart(tiers: Iterable[Tier], found: BitMap) -> Iterator[Tier]:
     yield 0.0, left
 
 
-def _combinations(levels: list[list[Tier]]) -> list[tuple[float, list[BitMap]]]:
-    combinations = ((sum(score for score, _ in tiers), [slots for _, slots in tiers]) for tiers in product(*levels))
-    return sorted(combinations, key=lambda combination: -combination[0])
+def _best_first(levels: list[Iterator[Tier]]) -> Iterator[BitMap]:
+    """The offers of each combination of tiers; those of one word are not looked for before they are needed."""
+    if len(levels) == 1:
+        yield from (slots for _, slots in levels[0])
+        return
+    combinations = [(sum(score for score, _ in tiers), [slots for _, slots in tiers]) for tiers in product(*levels)]
+    for _, tiers in sorted(combinations, key=lambda combination: -combination[0]):
+        together = BitMap.intersection(*sorted(tiers, key=len))
+        if together:
+            yield together
 
 
-def _one_by_one(snapshot: Snapshot, levels: list[list[Tier]], found: BitMap, wanted: int) -> list[int]:
+def _one_by_one(snapshot: Snapshot, levels: list[Iterator[Tier]], found: BitMap, wanted: int) -> list[int]:
     scores = dict.fromkeys(found, 0.0)
     for tiers in levels:
         for score, slots in tiers:

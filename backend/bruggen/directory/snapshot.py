@@ -12,7 +12,7 @@ from bruggen.directory.entry import EVERYTHING, is_word, term_key
 from bruggen.directory.geography import CELLS, Cell, cell_of
 from bruggen.directory.query import REACHABLE
 from bruggen.directory.spelling import Spelling
-from bruggen.directory.store import LONGEST_KEY, Sets, slot_key
+from bruggen.directory.store import LONGEST_KEY, MEMORY, Sets, read_meta, slot_key
 
 Ordered = tuple[bytes, int]
 """A key of an order and the slot it leads to."""
@@ -23,23 +23,44 @@ NOTHING = BitMap()
 class Snapshot:
     """Reads from one transaction. For one searching thread at a time."""
 
-    def __init__(self, sets: Sets, spelling: Spelling, version: str, transaction: lmdb.Transaction) -> None:
+    def __init__(
+        self, sets: Sets, spelling: Spelling, version: str, transaction: lmdb.Transaction, before: "Snapshot | None" = None
+    ) -> None:
+        """`before`: an earlier moment of the same generation, whose untouched bitmaps need not be read again."""
         self._sets = sets
         self._transaction = transaction
         self.version = version
         self.spelling = spelling
+        self.changes = int(read_meta(transaction, sets, "nextChange"))
         self._bitmaps: dict[str, BitMap] = {}
         self._codes: dict[str, list[str]] = {}
         self._cells: list[Cell] | None = None
         self._first: dict[str, list[Ordered]] = {}
+        if before and self.changes - before.changes < MEMORY:
+            self._keep(before)
         self.everything = self.slots(EVERYTHING)
         self.total = len(self.everything)
+
+    def _keep(self, before: "Snapshot") -> None:
+        numbers = map(slot_key, range(before.changes, self.changes))
+        changes = (self._transaction.get(number, db=self._sets["touched"]) for number in numbers)
+        touched = {key.decode("utf-8", "replace") for change in changes for key in change.split(b"\n")}
+        names = {term.partition(":")[0] for term in touched}
+        # Copies first: another thread may be adding to them.
+        bitmaps, codes = before._bitmaps.copy(), before._codes.copy()
+        self._bitmaps = {term: slots for term, slots in bitmaps.items() if term not in touched}
+        self._codes = {name: known for name, known in codes.items() if name not in names}
+        if CELLS not in names:
+            self._cells = before._cells
 
     def slots(self, term: str) -> BitMap:
         """The offers that hold a term. Shared: not to be changed."""
         found = self._bitmaps.get(term)
         if found is None:
-            found = self._bitmaps[term] = self._read(term_key(term))
+            found = self._read(term_key(term))
+            if found:
+                # What nobody has is not kept: anybody can ask for any number of such terms.
+                self._bitmaps[term] = found
         return found
 
     def slots_of_any(self, terms: Iterable[str]) -> BitMap:

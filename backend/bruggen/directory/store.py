@@ -14,9 +14,10 @@ import lmdb
 
 from bruggen.directory.errors import IndexDamaged
 
-FORMAT = "2"
+FORMAT = "3"
 MAP_SIZE = 16 << 30
 """Address space, not disk: the most a generation can grow to."""
+MEMORY = 64
 LONGEST_KEY = 511
 """LMDB's limit for keys, in bytes."""
 POINTER, GENERATION = "current", "generation-"
@@ -34,6 +35,7 @@ DATABASES = {
     "features": "feature -> its number",
     "featureLog": "number -> feature",
     "traces": "slot -> the numbers of its features",
+    "touched": "number of a change -> the keys in terms that it touched, for as many changes as MEMORY",
 }
 
 
@@ -42,9 +44,7 @@ class Sets:
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         try:
-            self.environment = lmdb.open(
-                str(folder), map_size=MAP_SIZE, max_dbs=len(DATABASES), create=create, readahead=False, max_readers=512
-            )
+            self.environment = lmdb.open(str(folder), map_size=MAP_SIZE, max_dbs=len(DATABASES), create=create, max_readers=512)
             if not create:
                 _check_size(self.environment, folder)
             self._databases = {name: self.environment.open_db(name.encode(), create=create) for name in DATABASES}
