@@ -21,7 +21,7 @@ from bruggen.directory.rebuild import REQUEST, rebuild_with
 from bruggen.directory.writer import IndexWriter
 from bruggen.kit.db import SessionFactory
 from bruggen.models import Change, Location, Offer, OfferLocation, OfferProvider, Organization
-from bruggen.record.relay import changes_after, number_changes
+from bruggen.record.relay import changes_after, last_sequence, log_identity, number_changes
 
 logger = structlog.get_logger("bruggen.directory")
 
@@ -35,9 +35,6 @@ class Followed(Protocol):
 
     def refresh(self) -> None:
         """See what was committed to the index."""
-
-    def reread_vocabulary(self) -> None:
-        """Take over edited synonyms, labels and names."""
 
 
 class Follower:
@@ -65,7 +62,9 @@ class Follower:
             try:
                 self._lead()
                 self.followed.refresh()
-            except (IndexDamaged, SQLAlchemyError, OSError) as error:
+            except IndexDamaged as error:
+                self._mend(error)
+            except (SQLAlchemyError, OSError) as error:
                 # The next look tries again; until then the last good state is served.
                 logger.warning("directory not followed", reason=type(error).__name__)
                 self._let_go()
@@ -78,6 +77,9 @@ class Follower:
                 self._writer = IndexWriter(self.path)
             except IndexBusy:
                 return
+            with self.sessions() as session:
+                if (self._writer.source, self._writer.position > last_sequence(session)) != (log_identity(session), False):
+                    raise IndexDamaged("the directory index was made from another database, or from a later state of it")
         if (self.path / REQUEST).exists():
             rebuild_with(self._writer, self.sessions)
             (self.path / REQUEST).unlink(missing_ok=True)
@@ -92,6 +94,18 @@ class Follower:
                 documents = list(offers_by_id(session, touched))
             gone = {str(offer_id) for offer_id in touched} - {document.id for document in documents}
             self._writer.apply(documents, gone, changes[-1].sequence or 0)
+
+    def _mend(self, error: IndexDamaged) -> None:
+        """Make the index anew, if no other process does. The lock is taken anew too: its file may be gone with the rest."""
+        self._let_go()
+        try:
+            with IndexWriter(self.path) as writer:
+                logger.warning("the directory's index is made anew", reason=str(error))
+                rebuild_with(writer, self.sessions)
+        except IndexBusy:
+            return
+        except (SQLAlchemyError, OSError) as failure:
+            logger.warning("the directory's index cannot be made", reason=type(failure).__name__)
 
     def _let_go(self) -> None:
         if self._writer:

@@ -17,7 +17,7 @@ BATCH = 5000
 Items = list[tuple[bytes, bytes]]
 
 
-def write_generation(folder: Path, documents: Iterable[OfferDocument], analysis: Analysis, position: int) -> int:
+def write_generation(folder: Path, documents: Iterable[OfferDocument], analysis: Analysis, position: int, source: str) -> int:
     """Write the files of a generation that nobody reads yet; returns how many offers it holds."""
     shutil.rmtree(folder, ignore_errors=True)
     sets = Sets(folder, create=True)
@@ -25,7 +25,7 @@ def write_generation(folder: Path, documents: Iterable[OfferDocument], analysis:
         generation = _Generation(sets, analysis)
         for document in documents:
             generation.add(document)
-        generation.finish(position)
+        generation.finish(position, source)
         sets.environment.sync(True)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -88,7 +88,7 @@ class _Generation:
                 self._append(transaction, name, items)
                 items.clear()
 
-    def finish(self, position: int) -> None:
+    def finish(self, position: int, source: str) -> None:
         """Write what was gathered."""
         self._write_batch()
         with self._sets.environment.begin(write=True) as transaction:
@@ -100,7 +100,7 @@ class _Generation:
             for name, bitmaps in self._bitmaps().items():
                 self._append(transaction, name, ((key, bitmap.serialize()) for key, bitmap in bitmaps.items()))
             meta = {
-                "format": FORMAT, "fingerprint": self._analysis.fingerprint, "position": position,
+                "format": FORMAT, "fingerprint": self._analysis.fingerprint, "position": position, "source": source,
                 "nextSlot": self.count, "nextFeature": len(numbered), "nextChange": 0,
             }  # fmt: skip
             for name, value in meta.items():

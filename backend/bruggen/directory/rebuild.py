@@ -15,7 +15,7 @@ from bruggen.directory.writer import IndexWriter
 from bruggen.kit.db import SessionFactory
 from bruggen.kit.failures import OperatorError
 from bruggen.models import Offer
-from bruggen.record.relay import last_sequence
+from bruggen.record.relay import last_sequence, log_identity, number_changes
 
 REQUEST = "rebuild.requested"
 PATIENCE_SECONDS = 600
@@ -53,13 +53,16 @@ def _not_writable(path: Path, error: OSError) -> OperatorError:
 
 def rebuild_with(writer: IndexWriter, sessions: SessionFactory, on_progress: Progress | None = None) -> int:
     """Make the index anew with a writer that holds the lock."""
+    with sessions.begin() as session:
+        while number_changes(session):
+            pass
     with sessions() as session:
         # The position first: a change that commits while we read is then read twice, never missed.
         position = last_sequence(session)
         total = session.scalar(select(func.count()).select_from(Offer).where(PUBLISHED)) or 0
         documents = published_offers(session)
         counted = _counting(documents, total, on_progress) if on_progress else documents
-        return writer.rebuild(counted, position)
+        return writer.rebuild(counted, position, source=log_identity(session))
 
 
 def _counting(documents: Iterable[OfferDocument], total: int, on_progress: Progress) -> Iterator[OfferDocument]:

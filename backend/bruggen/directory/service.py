@@ -1,10 +1,13 @@
 """The directory of a serving process: the index, the places, the labels, and the thread that keeps them fresh."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID
 
 import structlog
 from fastapi import Depends, Request
+from sqlalchemy import select
 
 from bruggen.directory.engine import DirectoryIndex
 from bruggen.directory.errors import IndexBusy, IndexDamaged
@@ -17,7 +20,10 @@ from bruggen.directory.vocabulary import Vocabulary
 from bruggen.directory.writer import IndexWriter
 from bruggen.kit.db import SessionFactory
 from bruggen.kit.languages import Language
+from bruggen.models import Code, Organization, Synonym
+from bruggen.record.relay import changed_after
 
+WORDS = (Synonym.__tablename__, Code.__tablename__)
 logger = structlog.get_logger("bruggen.directory")
 
 
@@ -31,11 +37,13 @@ class Directory:
         self._index: DirectoryIndex | None = None
         self._follower: Follower | None = None
         self._vocabulary = Vocabulary.empty()
+        self._words_seen = 0
         self._counts: tuple[str, dict[str, dict[str, int]]] = ("", {})
 
     def start(self) -> None:
         """Read the words and places, open the index - made anew when it is missing or damaged - and begin to follow."""
         with self.sessions() as session:
+            self._words_seen = changed_after(session, 0, WORDS)
             self._vocabulary = Vocabulary.load(session)
         self._open()
         self._follower = Follower(self)
@@ -63,15 +71,17 @@ class Directory:
         """See what was committed to the index, and what people changed in words and places."""
         if self._index is None:
             self._open()
-        else:
-            self._index.reload()
+        elif self._index.reload():
+            self._follow_words(self._index)
 
-    def reread_vocabulary(self) -> None:
-        """Take over edited synonyms and labels."""
+    def _follow_words(self, index: DirectoryIndex) -> None:
+        """Take over edited synonyms and labels: their changes, too, move the index's place in the change log."""
         with self.sessions() as session:
-            self._vocabulary = Vocabulary.load(session)
-        if self._index:
-            self._index.set_synonyms(self._vocabulary.synonyms)
+            edited = changed_after(session, self._words_seen, WORDS)
+            if edited > self._words_seen:
+                self._vocabulary = Vocabulary.load(session)
+                self._words_seen = edited
+                index.set_synonyms(self._vocabulary.synonyms)
 
     @property
     def ready(self) -> bool:
@@ -93,8 +103,15 @@ class Directory:
         return self._vocabulary.codes.get(list_name, ())
 
     def labels(self, name: str, language: Language) -> dict[str, str]:
-        """Labels by code, of a code list or of the facets `region`, `locatedIn` and `organization`."""
+        """Labels by code, of a code list or of the facets `region` and `locatedIn`."""
         return self._vocabulary.labels.get((name, language), {})
+
+    def organization_names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Names by id, as they are now: organizations are too many, and too often renamed, to be kept in memory."""
+        wanted = [UUID(each) for each in ids]
+        with self.sessions() as session:
+            rows = session.execute(select(Organization.id, Organization.name).where(Organization.id.in_(wanted)))
+            return {str(row.id): row.name for row in rows}
 
     def interpret(self, text: str, language: Language) -> Interpretation:
         """Read a search box."""

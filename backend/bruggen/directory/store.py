@@ -14,7 +14,7 @@ import lmdb
 
 from bruggen.directory.errors import IndexDamaged
 
-FORMAT = "3"
+FORMAT = "4"
 MAP_SIZE = 16 << 30
 """Address space, not disk: the most a generation can grow to."""
 MEMORY = 64

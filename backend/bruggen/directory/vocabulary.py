@@ -1,4 +1,4 @@
-"""What the directory knows beside the offers: places, code lists with labels, synonyms, names of organizations."""
+"""What the directory knows beside the offers: places, code lists with labels, synonyms."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ from bruggen.models import (
     FormerMunicipality,
     Municipality,
     MunicipalityPart,
-    Organization,
     PostalCode,
     Region,
     Synonym,
@@ -48,11 +47,9 @@ class Vocabulary:
                 labels[code.list_name, language][code.code] = getattr(code, f"label_{language}")
         regions = session.scalars(select(Region).order_by(Region.position)).all()
         towns = _towns(session)
-        organizations = {str(row.id): row.name for row in session.execute(select(Organization.id, Organization.name))}
         for language in LANGUAGES:
             labels["region", language] = {region.code: getattr(region, f"name_{language}") for region in regions}
             labels["locatedIn", language] = {town.nis_code: town.name_fr if language == "fr" else town.name_nl for town in towns}
-            labels["organization", language] = organizations
         labels["outOfSchool", "nl"] = {"true": "ja", "false": "nee"}
         labels["outOfSchool", "fr"] = {"true": "oui", "false": "non"}
         labels["outOfSchool", "en"] = {"true": "yes", "false": "no"}

@@ -47,6 +47,11 @@ class IndexWriter:
         """The place in the change log that the index has reached. Raises IndexDamaged."""
         return self._generation().position()
 
+    @property
+    def source(self) -> str:
+        """Of which database's change log the position is. Raises IndexDamaged."""
+        return self._generation().source()
+
     def apply(self, upserts: Iterable[OfferDocument], deletes: Iterable[str], position: int) -> None:
         """Put and delete offers and move to `position`; all of it is kept when this returns, or nothing.
 
@@ -54,13 +59,20 @@ class IndexWriter:
         """
         self._generation().apply({document.id: document for document in upserts}, set(deletes), position)
 
-    def rebuild(self, documents: Iterable[OfferDocument], position: int, progress: Callable[[int], None] | None = None) -> int:
+    def rebuild(
+        self,
+        documents: Iterable[OfferDocument],
+        position: int,
+        progress: Callable[[int], None] | None = None,
+        *,
+        source: str = "",
+    ) -> int:
         """Write a new generation beside the old one, then switch every process to it; returns the number of offers.
 
-        `progress` is told how many offers are done, now and then.
+        `progress` is told how many offers are done, now and then. `source` names the change log that `position` is in.
         """
         name = next_generation()
-        count = write_generation(self.path / name, _counted(documents, progress), self._analysis, position)
+        count = write_generation(self.path / name, _counted(documents, progress), self._analysis, position, source)
         self._close_generation()
         switch_to(self.path, name)
         return count
@@ -101,6 +113,10 @@ class _Generation:
     def position(self) -> int:
         with self._sets.environment.begin() as transaction:
             return int(read_meta(transaction, self._sets, "position"))
+
+    def source(self) -> str:
+        with self._sets.environment.begin() as transaction:
+            return read_meta(transaction, self._sets, "source")
 
     def apply(self, upserts: dict[str, OfferDocument], deletes: set[str], position: int) -> None:
         try:

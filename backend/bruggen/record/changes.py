@@ -6,10 +6,12 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from bruggen.kit.clock import now
 from bruggen.kit.ids import new_id
-from bruggen.models import Change, Coordinator, Offer, Organization
+from bruggen.models import Change, Code, Coordinator, Offer, Organization, Synonym
 
-# What derived data depends on; reference tables change by release and are followed by a rebuild.
+# Records that derived data depends on; a change of what hangs on one is a change of it.
 Root = Offer | Organization | Coordinator
+# Words that people edit, which every process keeps in memory. Other reference tables change by release.
+Word = Synonym | Code
 
 
 def watch_changes() -> None:
@@ -20,7 +22,10 @@ def watch_changes() -> None:
 
 def _log_changes(session: Session, _context: object, _instances: object) -> None:
     roots: dict[Root, str] = {}
+    words: set[tuple[str, str]] = set()
     for obj in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(obj, Word):
+            words.add((obj.__tablename__, obj.list_name if isinstance(obj, Code) else "all"))
         root = getattr(obj, "root", obj)
         if not isinstance(root, Root) or (root is obj and obj in session.dirty and not session.is_modified(obj)):
             continue
@@ -38,3 +43,5 @@ def _log_changes(session: Session, _context: object, _instances: object) -> None
                 root.updated_at = now()
     for root, action in roots.items():
         session.add(Change(subject=root.__tablename__, subject_id=str(root.id), action=action))
+    for subject, subject_id in words:
+        session.add(Change(subject=subject, subject_id=subject_id, action="updated"))

@@ -28,6 +28,18 @@ def last_sequence(session: Session) -> int:
     return session.scalar(select(func.max(Change.sequence))) or 0
 
 
+def log_identity(session: Session) -> str:
+    """What tells this database's log from any other's: the id of its first change; empty before there is one."""
+    first = session.scalar(select(Change.id).where(Change.sequence == 1))
+    return str(first) if first else ""
+
+
+def changed_after(session: Session, sequence: int, subjects: Sequence[str]) -> int:
+    """The newest number above `sequence` of a change of one of these kinds; `sequence` itself when there is none."""
+    statement = select(func.max(Change.sequence)).where(Change.sequence > sequence, Change.subject.in_(subjects))
+    return session.scalar(statement) or sequence
+
+
 def changes_after(session: Session, sequence: int) -> Sequence[Change]:
     """The next numbered changes, in order."""
     statement = select(Change).where(Change.sequence > sequence).order_by(Change.sequence).limit(BATCH)

@@ -138,7 +138,10 @@ def _counts(
     """The facet's values, labelled; a chosen one is shown also when nothing is left of it."""
     present = {code for code, _ in counts}
     listed = [*counts, *((code, 0) for code in chosen if code not in present)]
-    labels = directory.labels(FACET_LISTS.get(name, name), language)
+    if name == "organization":
+        labels = directory.organization_names(code for code, _ in listed)
+    else:
+        labels = directory.labels(FACET_LISTS.get(name, name), language)
     return [{"code": code, "label": labels.get(code, code), "count": count} for code, count in listed]
 
 

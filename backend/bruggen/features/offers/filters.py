@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
@@ -26,7 +27,7 @@ class OfferFilters(ReadQuery):
 
     q: str | None = Field(default=None, max_length=300, description="Words, a place and an age at once, as people type.")
     interpret: bool = Field(default=True, description="Read places, ages and misspellings in `q`; false takes it as typed.")
-    id: tuple[Annotated[str, Field(max_length=36)], ...] = Field(default=(), max_length=100, description="Ids of offers.")
+    id: tuple[UUID, ...] = Field(default=(), max_length=100, description="Ids of offers.")
     age: int | None = Field(default=None, ge=0, le=25, description="Age in years that the offer takes.")
     age_band: tuple[Literal["under12", "over12"], ...] = Field(default=(), max_length=2, description="-12 or +12, by age.")
     level: Codes = Field(default=(), max_length=50, description="Codes of the list levels.")
@@ -54,7 +55,7 @@ class OfferFilters(ReadQuery):
         default=None, min_length=1, max_length=100, description='A postal code, the name of a place, or "latitude,longitude".'
     )
     radius: float | None = Field(default=None, gt=0, le=300, description="Kilometres around `near`; 15 when left out.")
-    organization: Codes = Field(default=(), max_length=50, description="Ids of organizations that give it.")
+    organization: tuple[UUID, ...] = Field(default=(), max_length=50, description="Ids of organizations that give it.")
     verified_after: date | None = Field(default=None, description="Checked on this day or later.")
     sort: tuple[Sort, ...] = Field(
         default=(), max_length=1, description="relevance with `q`, distance with `near`, else -verifiedOn."

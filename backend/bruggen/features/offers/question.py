@@ -59,7 +59,7 @@ def ask(filters: OfferFilters, directory: Directory, language: Language) -> Ques
     if filters.out_of_school is not None:
         chosen["outOfSchool"] = (str(filters.out_of_school).lower(),)
     if filters.organization:
-        chosen["organization"] = tuple(filters.organization)
+        chosen["organization"] = tuple(map(str, filters.organization))
     if filters.located_in:
         chosen["locatedIn"] = tuple(_todays(directory, "locatedIn", filters.located_in, issues))
     municipalities = _todays(directory, "municipality", filters.municipality, issues)
@@ -101,7 +101,7 @@ def ask(filters: OfferFilters, directory: Directory, language: Language) -> Ques
         near=near,
         radius=filters.radius or DEFAULT_RADIUS,
         verified_after=filters.verified_after,
-        ids=tuple(filters.id),
+        ids=tuple(map(str, filters.id)),
         sort=sort,
         page=filters.page,
         page_size=filters.page_size,
