@@ -21,4 +21,4 @@ def read_csv(name: str) -> Iterator[dict[str, str]]:
 def read_yaml(path: Path) -> Any:
     """A YAML document."""
     with path.open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
+        return yaml.load(file, Loader=yaml.CSafeLoader)
