@@ -14,6 +14,7 @@ from sqlalchemy import Engine, inspect
 
 import bruggen.models  # noqa: F401 - registers the tables
 from bruggen.kit.db import Base, make_engine
+from bruggen.kit.migrate import known_revisions
 from tests.make.postgres import PostgresServer
 from tests.rules.house import ROOT
 
@@ -63,6 +64,11 @@ def test_the_migrations_have_one_head() -> None:
     script = ScriptDirectory.from_config(migrations())
     assert len(script.get_heads()) == 1
     assert len(script.get_bases()) == 1
+
+
+def test_the_names_of_the_files_tell_the_order_of_the_revisions() -> None:
+    script = ScriptDirectory.from_config(migrations())
+    assert known_revisions() == [revision.revision for revision in reversed(list(script.walk_revisions()))]
 
 
 def test_the_migrations_make_the_tables_of_the_models(engine: Engine) -> None:

@@ -53,7 +53,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def make_engine(database_url: str) -> Engine:
-    """An engine for the URL; creates no file and opens no connection yet.
+    """An engine for the URL; creates no file and opens no connection yet. Its failures name no values: logs hold nobody's words.
 
     Raises OperatorError when the URL cannot be read or the folder of a SQLite file does not exist.
     """
@@ -66,11 +66,12 @@ def make_engine(database_url: str) -> Engine:
         if url.database and not Path(url.database).absolute().parent.is_dir():
             folder = Path(url.database).absolute().parent
             raise OperatorError(f"the folder of the database does not exist: {folder}; create it or change BRUGGEN_DATABASE_URL")
-        engine = create_engine(url, connect_args={"timeout": 30})
+        engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     if backend == "postgresql":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=10, pool_pre_ping=True)
+        url = url.set(drivername="postgresql+psycopg")
+        return create_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
     raise OperatorError(f"BRUGGEN_DATABASE_URL names {backend}; this product runs on sqlite and postgresql")
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal
 
 import orjson
-import xlsxwriter
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
@@ -95,6 +94,9 @@ def _ndjson_lines(records: Iterable[Record]) -> Iterator[bytes]:
 
 
 def _write_xlsx(columns: Mapping[str, str], records: Iterable[Record]) -> Path:
+    # Only here: few ask for it, and every start would wait for it.
+    import xlsxwriter
+
     with tempfile.NamedTemporaryFile(prefix="bruggen-", suffix=".xlsx", delete=False) as file:
         path = Path(file.name)
     # constant_memory writes row by row to disk.

@@ -23,9 +23,9 @@ def configure_logs(level: str, form: str) -> None:
         raise OperatorError(f"BRUGGEN_LOG_LEVEL is {level}; choose DEBUG, INFO, WARNING or ERROR")
     if form not in ("text", "json"):
         raise OperatorError(f"BRUGGEN_LOG_FORMAT is {form}; choose text or json")
-    renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
-    )
+    # The plain traceback: the usual one shows local variables, and in them what somebody searched for.
+    text = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    renderer: structlog.typing.Processor = structlog.processors.JSONRenderer() if form == "json" else text
     shared: list[structlog.typing.Processor] = [
         _add_trace,
         structlog.processors.add_log_level,
