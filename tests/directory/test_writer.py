@@ -215,6 +215,7 @@ def test_a_killed_writer_loses_no_acknowledged_change_and_frees_the_lock(tmp_pat
             IndexWriter(tmp_path, analysis())
         writer.send_signal(signal.SIGKILL)
         acknowledged = max([acknowledged, *map(int, writer.stdout.read().split())])
+        writer.wait()
     with IndexWriter(tmp_path, analysis()) as again:
         position = again.position
         assert position >= acknowledged
