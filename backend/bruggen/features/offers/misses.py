@@ -21,7 +21,7 @@ PERSONAL = re.compile(r"@|\d{3}|https?:|www\.")
 def countable(words: str) -> str | None:
     """The words in the form they are counted, or None when they may tell something about a person."""
     tidy = " ".join(words.casefold().split())
-    if not tidy or len(tidy) > LONGEST or len(tidy.split()) > MOST_WORDS or PERSONAL.search(tidy):
+    if not tidy or not tidy.isprintable() or len(tidy) > LONGEST or len(tidy.split()) > MOST_WORDS or PERSONAL.search(tidy):
         return None
     return tidy
 
