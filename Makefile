@@ -32,9 +32,7 @@ setup: $(PYTHON_READY) $(NODE_READY) ## Install all that Bruggen is made with in
 
 start: port-is-free $(PYTHON_READY) $(SPA) ## Serve Bruggen on http://127.0.0.1:8000 (PORT=8123 for another port)
 	@mkdir -p var
-	@bruggen migrate
-	@bruggen seed
-	@exec bruggen serve --port $(PORT)
+	@exec bruggen serve --prepare --port $(PORT)
 
 ##@ Check
 

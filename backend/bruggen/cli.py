@@ -75,7 +75,11 @@ def migrate() -> None:
 @app.command()
 def seed(demo: Annotated[bool, typer.Option(help="With the demo organizations and offers, or take them out.")] = True) -> None:
     """Put in the reference data that is missing, and add or remove the demo data."""
-    with _sessions().begin() as session:
+    _seed(_sessions(), demo=demo)
+
+
+def _seed(sessions: SessionFactory, *, demo: bool) -> None:
+    with sessions.begin() as session:
         seed_reference(session)
         session.flush()
         report = seed_coordinators(session)
@@ -117,7 +121,8 @@ def openapi(
     check: Annotated[bool, typer.Option(help="Only tell whether the committed document is up to date.")] = False,
 ) -> None:
     """Write the API document to openapi/bruggen-v1.json."""
-    document = orjson.dumps(openapi_303(create_api(_settings())), option=orjson.OPT_INDENT_2) + b"\n"
+    # The document is of the code alone: no database, no folder.
+    document = orjson.dumps(openapi_303(create_api(Settings(database_url="sqlite://"))), option=orjson.OPT_INDENT_2) + b"\n"
     if not check:
         OPENAPI_FILE.parent.mkdir(exist_ok=True)
         OPENAPI_FILE.write_bytes(document)
@@ -146,8 +151,12 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", envvar="PORT", min=1, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="Processes.", min=1, max=64)] = 1,
+    prepare: Annotated[bool, typer.Option("--prepare", help="First migrate and seed, with the demo data.")] = False,
 ) -> None:
     """Serve the API and, when it is built, the site."""
+    if prepare:
+        migrate()
+        seed()
     settings = _settings()
     configure_logs(settings.log_level, settings.log_format)
     require_current(make_engine(settings.database_url))
@@ -158,6 +167,9 @@ def serve(
         factory=True,
         workers=workers,
         access_log=False,
+        server_header=False,
+        # Nothing asks for the caller's address yet, and every request would pay for it.
+        proxy_headers=False,
         log_level="warning",
         loop="uvloop",
         http="httptools",
