@@ -97,18 +97,18 @@ def coordinators(
     """Bring the coordinators in line with their published table; a broken row is reported and the rest is kept."""
     with _sessions()() as session:
         report = import_coordinators(session, file)
-        _tell(report)
+        for error in report.errors:
+            typer.echo(f"error: {error}", err=True)
         if report.errors and strict:
             session.rollback()
             raise OperatorError(f"{len(report.errors)} broken rows; nothing was changed")
         session.commit()
+    _tell(report)
     if report.errors:
         raise typer.Exit(1)
 
 
 def _tell(report: Report) -> None:
-    for error in report.errors:
-        typer.echo(f"error: {error}", err=True)
     for warning in report.warnings:
         typer.echo(f"warning: {warning}", err=True)
     typer.echo(
@@ -189,6 +189,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
     except OSError as error:
+        listener.close()
         raise OperatorError(f"cannot listen on {host}:{port}: {error.strerror}; choose another with PORT=...") from error
     listener.set_inheritable(True)
     return listener

@@ -19,6 +19,7 @@ from bruggen.models import Coordinator, CoordinatorPost, Region
 
 COLUMNS = ("region", "role", "published_text")
 ROLES = ("youthCareEducation", "togetherAgainstDropout")
+LONGEST_TEXT = 200
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -48,7 +49,8 @@ def read_cell(text: str) -> tuple[list[Person], list[str]]:
     `Oona en Sofie (sofie@x.be; ` gives two people; the address goes to the one whose name it holds.
     """
     names_text, _, addresses_text = text.partition("(")
-    people = [Person(name) for part in re.split(r"\s+en\s+|\s*[,;&]\s*", names_text) if (name := part.strip())]
+    names = (part.strip() for part in re.split(r"\s+en\s+|\s*[,;&]\s*", names_text))
+    people = [Person(name) for name in dict.fromkeys(names) if name]
     addresses = ADDRESS.findall(addresses_text)
     if len(people) == 1 and len(addresses) == 1:
         people[0].email = addresses[0]
@@ -72,17 +74,17 @@ def import_coordinators(session: Session, path: Path) -> Report:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+            reader = csv.DictReader(file)
+            rows = [(reader.line_num, row) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise OperatorError(f"cannot read {path}: {error}") from error
-    missing = [name for name in COLUMNS if rows and name not in rows[0]]
-    if missing or not rows:
+    if not rows or not set(COLUMNS) <= rows[0][1].keys():
         raise OperatorError(f"{path} is not a coordinators' table: it needs the columns {', '.join(COLUMNS)} and a row")
     report = Report()
     regions = set(session.scalars(select(Region.code)))
     posts = get_posts(session)
     seen: set[tuple[str, str]] = set()
-    for line, row in enumerate(rows, start=2):
+    for line, row in rows:
         region, role = (row["region"] or "").strip(), (row["role"] or "").strip()
         fault = _fault(region, role, row, regions, seen)
         if fault:
@@ -104,8 +106,11 @@ def import_coordinators(session: Session, path: Path) -> Report:
 
 
 def _fault(region: str, role: str, row: dict[str, str], regions: set[str], seen: set[tuple[str, str]]) -> str | None:
-    if row.get("published_text") is None or None in row:
+    text = row.get("published_text")
+    if text is None or None in row:
         return f"the row has not {len(COLUMNS)} cells; put quotes around a text with a comma"
+    if len(text) > LONGEST_TEXT or "\0" in text:
+        return f"the published text is longer than {LONGEST_TEXT} characters, or is no text"
     if region not in regions:
         return f"region {region!r} is unknown; the codes are {', '.join(sorted(regions))}"
     if role not in ROLES:
