@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, union
 from sqlalchemy.orm import Session
 
 from bruggen.models import (
@@ -16,6 +16,7 @@ from bruggen.models import (
     OfferExternalId,
     OfferLocation,
     OfferProvider,
+    OfferRevision,
     Organization,
     OrganizationContact,
 )
@@ -85,7 +86,7 @@ def seed_demo(session: Session) -> tuple[int, int]:
 
 
 def remove_demo(session: Session) -> tuple[int, int]:
-    """Take all demo offers and organizations out; returns how many of each went."""
+    """Take all demo offers out, and the demo organizations that no other offer needs; returns how many of each went."""
     offers = session.scalars(select(Offer).where(Offer.demo)).all()
     offer_ids = [offer.id for offer in offers]
     for part in (OfferCode, OfferProvider, OfferLocation, OfferCatchment, OfferContact, OfferExternalId):
@@ -93,7 +94,10 @@ def remove_demo(session: Session) -> tuple[int, int]:
     for offer in offers:
         session.delete(offer)
     session.flush()
-    organizations = session.scalars(select(Organization).where(Organization.demo)).all()
+    placed = select(Location.organization_id).join(OfferLocation, OfferLocation.location_id == Location.id)
+    owners = (OfferProvider.organization_id, OfferExternalId.organization_id, OfferRevision.organization_id)
+    needed = union(placed, *(select(owner) for owner in owners))
+    organizations = session.scalars(select(Organization).where(Organization.demo, Organization.id.not_in(needed))).all()
     for organization in organizations:
         session.delete(organization)
     session.flush()
