@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
-import adapter from '@sveltejs/adapter-static';
-import type { Adapter } from '@sveltejs/kit';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { adapter } from './scripts/adapter.ts';
 
 /** Changes with what the build is made of and with nothing else: the same sources give the same build. */
 function contentVersion(): string {
@@ -23,18 +22,6 @@ function inlineScriptHashes(): `sha256-${string}`[] {
 	return [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
 		([, code = '']) => `sha256-${createHash('sha256').update(code).digest('base64')}` as `sha256-${string}`
 	);
-}
-
-/** The static adapter, but without packed copies of the file that operators change after the build. */
-function adapterWithOpenConfig(): Adapter {
-	const plain = adapter({ fallback: '200.html', precompress: true });
-	return {
-		...plain,
-		async adapt(builder) {
-			await plain.adapt(builder);
-			for (const suffix of ['br', 'gz']) rmSync(`build/config.json.${suffix}`, { force: true });
-		}
-	};
 }
 
 /** The back end that `npm run dev` talks to. */
@@ -55,7 +42,7 @@ export default defineConfig({
 			emitGitIgnore: false
 		}),
 		sveltekit({
-			adapter: adapterWithOpenConfig(),
+			adapter: adapter(),
 			compilerOptions: { runes: true },
 			version: { name: contentVersion() },
 			csp: {

@@ -1,0 +1,20 @@
+/** A page that is come back to must have its full height at once, or the browser cannot put it where it was. */
+function isFirstVisit(): boolean {
+	const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+	return entry?.type === 'navigate';
+}
+
+let painted = $state(!isFirstVisit());
+
+/**
+ * False until something of the first page of a visit is on the screen: what lies below the fold or beside the first
+ * results waits that long. True ever after.
+ */
+export function isPainted(): boolean {
+	return painted;
+}
+
+/** To be called when the first results are in the document: the next frame paints them, the one after it the rest. */
+export function paintFirst(): void {
+	if (!painted) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => (painted = true))));
+}
