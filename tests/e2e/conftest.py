@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.conftest import House
-from tests.e2e.product import PAGES, FileServer, Product, serving
+from tests.e2e.product import PAGES, Product, serving
 from tests.e2e.visitor import DESKTOP, PATIENCE_MS, PHONE, Visitor, chromium
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -55,7 +55,7 @@ def visit(browser: Browser, site: Product) -> Iterator[Visit]:
     for visitor in visitors:
         visitor.leave()
     assert [one for visitor in visitors for one in visitor.unexpected] == []
-    assert {host for visitor in visitors for host in visitor.hosts} <= {"127.0.0.1"}
+    assert [host for visitor in visitors for host in visitor.foreign_hosts] == []
 
 
 @pytest.fixture
@@ -75,10 +75,3 @@ def screen(request: pytest.FixtureRequest) -> ViewportSize:
     """The size of a screen: the test runs on each."""
     size: ViewportSize = request.param
     return size
-
-
-@pytest.fixture
-def file_server(site: Product) -> Iterator[FileServer]:
-    """The pages on an origin of their own, which the API of `site` does not know."""
-    with FileServer(f'{{"apiBaseUrl": "{site.url}"}}') as server:
-        yield server

@@ -42,18 +42,24 @@ def facet(page: Page, title: str) -> Locator:
     return group
 
 
-def choice(page: Page, title: str, label: str) -> Locator:
-    """The tick box of one value of a facet."""
-    return facet(page, title).locator("label", has_text=label).get_by_role("checkbox")
-
-
-def counts(page: Page, title: str) -> dict[str, int]:
-    """Label and count of all values of a facet."""
+def whole_facet(page: Page, title: str) -> Locator:
+    """All values of a facet, the seldom ones too."""
     group = facet(page, title)
     all_of_them = group.get_by_role("button", name="Toon alle")
     if all_of_them.count():
         all_of_them.click()
-    rows = group.locator("label")
+    return group
+
+
+def choice(page: Page, title: str, label: str) -> Locator:
+    """The tick box of one value of a facet."""
+    named = page.locator(".name").get_by_text(label, exact=True)
+    return whole_facet(page, title).locator("label", has=named).get_by_role("checkbox")
+
+
+def counts(page: Page, title: str) -> dict[str, int]:
+    """Label and count of all values of a facet."""
+    rows = whole_facet(page, title).locator("label")
     return {
         row.locator(".name").inner_text(): int(row.locator(".count").inner_text().replace(".", ""))
         for row in (rows.nth(index) for index in range(rows.count()))

@@ -1,5 +1,6 @@
 """The product as a process of its own, and its pages on a plain file server."""
 
+import json
 import os
 import signal
 import socket
@@ -87,39 +88,20 @@ def serving(settings: Mapping[str, str]) -> Iterator[Product]:
         process.wait(PATIENCE)
 
 
-class _PlainFiles(SimpleHTTPRequestHandler):
-    """What any file server does for a single-page application: files, and one page for every other address."""
-
-    def __init__(self, *arguments: Any, config: bytes, **options: Any) -> None:
-        self.config = config
-        super().__init__(*arguments, **options)
-
-    def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
-        if path == "/config.json":
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(self.config)))
-            self.end_headers()
-            self.wfile.write(self.config)
-            return
-        if not Path(self.translate_path(path)).is_file():
-            self.path = "/200.html"
-        super().do_GET()
-
-    def log_message(self, *arguments: Any) -> None:
-        """Say nothing: the tests' output is theirs."""
-
-
 class FileServer(ThreadingHTTPServer):
     """The built pages, without any of the product's Python, on an origin of their own."""
 
-    def __init__(self, config: str) -> None:
-        super().__init__(("127.0.0.1", 0), partial(_PlainFiles, directory=str(PAGES), config=config.encode()))
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), partial(_PlainFiles, directory=str(PAGES)))
         self.url = f"http://127.0.0.1:{self.server_port}"
+        self.config = b"{}"
+
+    def configure(self, api: str) -> None:
+        """Tell the pages where their API is, as an operator does in config.json."""
+        self.config = json.dumps({"apiBaseUrl": api}).encode()
 
     def __enter__(self) -> "FileServer":
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -128,3 +110,25 @@ class FileServer(ThreadingHTTPServer):
 
     def handle_error(self, *_: object) -> None:
         """A browser that goes away in the middle of an answer is no news."""
+
+
+class _PlainFiles(SimpleHTTPRequestHandler):
+    """What any file server does for a single-page application: files, and one page for every other address."""
+
+    server: FileServer
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == "/config.json":
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(self.server.config)))
+            self.end_headers()
+            self.wfile.write(self.server.config)
+            return
+        if not Path(self.translate_path(path)).is_file():
+            self.path = "/200.html"
+        super().do_GET()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the tests' output is theirs."""

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.conftest import Visit
 from tests.e2e.directory import chip, choice, counts, expect_total, facet, open_directory, result, titles, total_line
 from tests.e2e.product import Product
 
@@ -104,7 +105,7 @@ class TestTheAddress:
         page.reload()
         expect(total_line(page)).to_have_text(before[0])
         assert titles(page) == before[1]
-        expect(choice(page, "Onderwijsniveau", "Secundair")).to_be_checked()
+        expect(choice(page, "Onderwijsniveau", "Secundair onderwijs")).to_be_checked()
         expect(page.get_by_role("searchbox")).to_have_value("spijbelen")
         expect(page.get_by_role("combobox", name="Volgorde")).to_have_value("title")
 
@@ -128,7 +129,7 @@ class TestTheAddress:
         expect(page).to_have_title("spijbelen, West-Vlaanderen – Bruggen")
 
     @pytest.mark.parametrize("path", ["/aanbod?age=9999", "/aanbod?level=moon"])
-    def test_an_address_that_makes_no_sense_is_explained(self, visit, path: str) -> None:
+    def test_an_address_that_makes_no_sense_is_explained(self, visit: Visit, path: str) -> None:
         visitor = visit()
         visitor.expect_complaints("status of 400")
         visitor.page.goto(path)
@@ -159,8 +160,6 @@ class TestChips:
 
 
 class TestNothingFound:
-    QUERY = "?category=careFarm&near=Oostende&radius=5&availability=closed"
-
     def test_tells_which_filter_to_drop_and_what_that_gives(self, page: Page, site: Product) -> None:
         open_directory(page, "?category=distanceLearning&level=secondary&near=Oostende&radius=5")
         expect_total(page, 0)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.directory import chip, expect_total, open_directory, total_line
+from tests.e2e.directory import chip, choice, expect_total, open_directory, total_line
 from tests.e2e.product import Product
 
 
@@ -27,6 +27,13 @@ class TestTheMapBesideTheList:
         expect(circles(page)).not_to_have_count(0)
         names = [circles(page).nth(index).get_attribute("aria-label") or "" for index in range(circles(page).count())]
         assert dict(map(told, names)) == site.facet("locatedIn", region="OVL")
+
+    def test_follows_the_filters(self, page: Page, site: Product) -> None:
+        open_directory(page)
+        expect(circles(page)).to_have_count(len(site.facet("locatedIn")))
+        choice(page, "Soort aanbod", "NAFT").check()
+        expect_total(page, site.total(category="naft"))
+        expect(circles(page)).to_have_count(len(site.facet("locatedIn", category="naft")))
 
     def test_tells_the_same_as_a_table(self, page: Page, site: Product) -> None:
         open_directory(page, "?region=OVL")

@@ -52,6 +52,7 @@ class Visitor:
         self.context.on("console", self._note_console)
         self.context.on("weberror", self._note_error)
         self.hosts: set[str] = set()
+        self.known_hosts = {"127.0.0.1"}
         self.complaints: list[str] = []
         self.expected: re.Pattern[str] | None = None
         self.page: Page = self.context.new_page()
@@ -66,7 +67,8 @@ class Visitor:
             self.hosts.add(parts.hostname or url)
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        # Where the service worker is off, the one who switched it off says so.
+        if message.type in {"error", "warning"} and "blocked by Playwright" not in message.text:
             self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url')})")
 
     def _note_error(self, error: WebError) -> None:
@@ -76,6 +78,11 @@ class Visitor:
     def unexpected(self) -> list[str]:
         """Complaints of the browser that the test did not ask for."""
         return [one for one in self.complaints if not (self.expected and self.expected.search(one))]
+
+    @property
+    def foreign_hosts(self) -> set[str]:
+        """Hosts that the pages had no business with."""
+        return self.hosts - self.known_hosts
 
     def kept(self) -> dict[str, str]:
         """Everything that the pages keep in the browser's local storage."""
