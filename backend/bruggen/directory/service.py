@@ -38,6 +38,8 @@ class Directory:
         self._follower: Follower | None = None
         self._vocabulary = Vocabulary.empty()
         self._words_seen = 0
+        self.version = ""
+        """Differs after every change that an answer can show."""
         self._counts: tuple[str, dict[str, dict[str, int]]] = ("", {})
 
     def start(self) -> None:
@@ -46,6 +48,7 @@ class Directory:
             self._words_seen = changed_after(session, 0, WORDS)
             self._vocabulary = Vocabulary.load(session)
         self._open()
+        self._name_state()
         self._follower = Follower(self)
         self._follower.start()
 
@@ -73,6 +76,12 @@ class Directory:
             self._open()
         elif self._index.reload():
             self._follow_words(self._index)
+        self._name_state()
+
+    def _name_state(self) -> None:
+        """Last of all: what was answered between two states is kept under the older one's name, and so not for long."""
+        if self._index:
+            self.version = f"{self._index.version}.{self._words_seen}"
 
     def _follow_words(self, index: DirectoryIndex) -> None:
         """Take over edited synonyms and labels: their changes, too, move the index's place in the change log."""
@@ -87,11 +96,6 @@ class Directory:
     def ready(self) -> bool:
         """Whether a search can be answered."""
         return self._index is not None
-
-    @property
-    def version(self) -> str:
-        """Differs after every change that a search can see."""
-        return self._index.version if self._index else ""
 
     @property
     def gazetteer(self) -> Gazetteer:
