@@ -7,12 +7,14 @@ from pathlib import Path
 from wsgiref.headers import Headers
 
 from servestatic import ServeStaticASGI
+from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bruggen.kit.problems import MethodNotAllowed, ResourceNotFound, problem_response
 
 API_ROOTS = frozenset({"api", "health", "doc", "auth", "oauth", ".well-known"})
 FALLBACK = "200.html"
+CONFIG = "config.json"
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 IMMUTABLE = r"^.*/immutable/.*$"
 
@@ -42,6 +44,7 @@ class Site:
 
     def __init__(self, api: ASGIApp, root: Path) -> None:
         self.api = api
+        self.config = root / CONFIG
         self.policy = content_security_policy((root / FALLBACK).read_bytes())
         self.files = ServeStaticASGI(
             self._fallback,
@@ -57,10 +60,13 @@ class Site:
         """Answer one request."""
         if scope["type"] != "http" or scope["path"].lstrip("/").partition("/")[0] in API_ROOTS:
             await self.api(scope, receive, send)
-        elif scope["method"] in ("GET", "HEAD"):
-            await self.files(scope, receive, send)
-        else:
+        elif scope["method"] not in ("GET", "HEAD"):
             await problem_response(MethodNotAllowed(headers={"Allow": "GET, HEAD"}))(scope, receive, send)
+        elif scope["path"] == f"/{CONFIG}" and self.config.is_file():
+            # An operator edits it while we run; all other files are as they were at the start.
+            await FileResponse(self.config, headers={"Cache-Control": "no-cache"})(scope, receive, send)
+        else:
+            await self.files(scope, receive, send)
 
     def _add_headers(self, headers: Headers, path: str, _url: str) -> None:
         if path.endswith(".html"):
