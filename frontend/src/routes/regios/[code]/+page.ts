@@ -6,8 +6,10 @@ import type { PageLoad } from './$types';
 const SHOWN = 6;
 
 export const load: PageLoad = async ({ params }) => {
-	const [region, municipalities, offers] = await forPage(
-		Promise.all([readRegion(params.code), municipalitiesOf(params.code), offersOfRegion(params.code, SHOWN)])
-	);
+	const around = Promise.all([municipalitiesOf(params.code), offersOfRegion(params.code, SHOWN)]);
+	// All are asked at once, but what is wrong with the region itself is told before what follows from it.
+	around.catch(() => undefined);
+	const region = await forPage(readRegion(params.code));
+	const [municipalities, offers] = await forPage(around);
 	return { region, municipalities, offers };
 };
