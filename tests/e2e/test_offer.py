@@ -8,6 +8,8 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.e2e.conftest import Visit
 from tests.e2e.product import Product
 
+QUESTIONS = ("Voor wie?", "Hoe kom je erbij?", "Is er plaats?", "Contact", "Waar?", "Twijfel je?", "Wat houdt het in?")
+
 
 @pytest.fixture
 def offer(site: Product) -> dict[str, object]:
