@@ -356,30 +356,10 @@ export interface components {
             waitingWeeks?: number;
         };
         /**
-         * CardCatchment
-         * @description For whom the offer is meant, by place.
-         */
-        CardCatchment: {
-            /**
-             * Codes
-             * @description Region codes or NIS codes, after the scope; empty for flanders.
-             */
-            codes: string[];
-            /**
-             * Scope
-             * @enum {string}
-             */
-            scope: "municipalities" | "regions" | "flanders";
-        };
-        /**
          * CardPlace
          * @description Where the offer is given.
          */
         CardPlace: {
-            /** Latitude */
-            latitude: number;
-            /** Longitude */
-            longitude: number;
             /** Municipality */
             municipality: string;
             /** Niscode */
@@ -397,8 +377,6 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            /** Sector */
-            sector: string;
         };
         /**
          * Catchment
@@ -461,141 +439,6 @@ export interface components {
             /** Total */
             total: number;
         };
-        /** CoordinatorCollection */
-        Collection_CoordinatorItem_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["CoordinatorItem"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
-        /** LocationCollection */
-        Collection_LocationItem_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["LocationItem"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
-        /** MunicipalityCollection */
-        Collection_MunicipalityItem_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["MunicipalityItem"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
-        /** OrganizationCollection */
-        Collection_OrganizationItem_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["OrganizationItem"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
-        /** RegionCollection */
-        Collection_RegionItem_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["RegionItem"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
         /**
          * Contact
          * @description A public role mailbox, phone number or page.
@@ -625,6 +468,33 @@ export interface components {
             label?: string;
             /** Value */
             value: string;
+        };
+        /** CoordinatorCollection */
+        CoordinatorCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["CoordinatorItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
         };
         /**
          * CoordinatorItem
@@ -764,6 +634,33 @@ export interface components {
             /** Nl */
             nl: string;
         };
+        /** LocationCollection */
+        LocationCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["LocationItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
         /**
          * LocationItem
          * @description A place where the organization works.
@@ -790,6 +687,33 @@ export interface components {
             longitude: number;
             /** Name */
             name?: string;
+        };
+        /** MunicipalityCollection */
+        MunicipalityCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["MunicipalityItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
         };
         /**
          * MunicipalityItem
@@ -1001,14 +925,16 @@ export interface components {
         OfferItem: {
             /** Accessroutes */
             accessRoutes: string[];
-            /** Agebands */
-            ageBands: ("under12" | "over12")[];
             /** Agemax */
             ageMax?: number;
             /** Agemin */
             ageMin?: number;
             availability: components["schemas"]["Availability"];
-            catchment: components["schemas"]["CardCatchment"];
+            /**
+             * Catchmentscope
+             * @enum {string}
+             */
+            catchmentScope: "municipalities" | "regions" | "flanders";
             /** Category */
             category: string;
             /** Cost */
@@ -1082,6 +1008,33 @@ export interface components {
             name?: string;
             /** Region */
             region: string;
+        };
+        /** OrganizationCollection */
+        OrganizationCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["OrganizationItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
         };
         /**
          * OrganizationDetail
@@ -1213,6 +1166,33 @@ export interface components {
              * @description As typed.
              */
             text: string;
+        };
+        /** RegionCollection */
+        RegionCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["RegionItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
         };
         /**
          * RegionDetail
@@ -1362,7 +1342,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_CoordinatorItem_"];
+                    "application/json": components["schemas"]["CoordinatorCollection"];
                 };
             };
             /** @description The input is incorrect */
@@ -1395,6 +1375,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description Id of the coordinator. */
                 coordinatorId: string;
             };
             cookie?: never;
@@ -1452,7 +1433,7 @@ export interface operations {
                 pageSize?: number;
                 /** @description Postal codes. */
                 postalCode?: string[];
-                /** @description Beginning of a name (also of a part or a former municipality), a NIS code (also an old one) or a postal code. */
+                /** @description Beginning of a name (a part's and a former one's too) or of a postal code; or a NIS code, also an old one. */
                 q?: string;
                 /** @description Codes of regions. */
                 region?: string[];
@@ -1471,7 +1452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_MunicipalityItem_"];
+                    "application/json": components["schemas"]["MunicipalityCollection"];
                 };
             };
             /** @description The input is incorrect */
@@ -1574,7 +1555,7 @@ export interface operations {
                 format?: "json" | "csv" | "xlsx" | "ndjson";
                 /** @description Ids of offers. */
                 id?: string[];
-                /** @description Read places and ages in `q`; false takes it as words alone. */
+                /** @description Read places, ages and misspellings in `q`; false takes it as typed. */
                 interpret?: boolean;
                 /** @description Language of labels; else Accept-Language decides. */
                 lang?: "nl" | "fr" | "en";
@@ -1662,6 +1643,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description Id of the offer. */
                 offerId: string;
             };
             cookie?: never;
@@ -1725,6 +1707,7 @@ export interface operations {
                 sector?: string[];
                 /** @description Only these properties, by name, separated by commas. */
                 select?: string[];
+                /** @description Order; - turns it around. */
                 sort?: ("name" | "-name" | "updatedAt" | "-updatedAt")[];
             };
             header?: never;
@@ -1739,7 +1722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_OrganizationItem_"];
+                    "application/json": components["schemas"]["OrganizationCollection"];
                 };
             };
             /** @description The input is incorrect */
@@ -1774,6 +1757,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description Id of the organization. */
                 organizationId: string;
             };
             cookie?: never;
@@ -1834,6 +1818,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description Id of the organization. */
                 organizationId: string;
             };
             cookie?: never;
@@ -1846,7 +1831,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_LocationItem_"];
+                    "application/json": components["schemas"]["LocationCollection"];
                 };
             };
             /** @description The input is incorrect */
@@ -1888,7 +1873,9 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description Id of the location. */
                 locationId: string;
+                /** @description Id of the organization. */
                 organizationId: string;
             };
             cookie?: never;
@@ -1986,6 +1973,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description Name of the list. */
                 listName: string;
             };
             cookie?: never;
@@ -2058,7 +2046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_RegionItem_"];
+                    "application/json": components["schemas"]["RegionCollection"];
                 };
             };
             /** @description The input is incorrect */
