@@ -23,6 +23,7 @@ from bruggen.kit.docs import router as docs
 from bruggen.kit.head import AnswerHead
 from bruggen.kit.health import router as health
 from bruggen.kit.logs import configure_logs
+from bruggen.kit.nul import RefuseNul
 from bruggen.kit.pagecache import PageCache
 from bruggen.kit.problems import PROBLEM_RESPONSES, Problem, handle_problems, problem_response
 from bruggen.kit.site import Site, is_built
@@ -90,7 +91,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     configure_logs(settings.log_level, settings.log_format)
     api = create_api(settings)
     directory: Directory = api.state.directory
-    app: ASGIApp = AnswerHead(api)
+    app: ASGIApp = AnswerHead(RefuseNul(api))
     app = PageCache(app, lambda: directory.version, frozenset({LIST_PATH}), settings.page_cache_bytes)
     if is_built(settings.static_path):
         app = Site(app, settings.static_path)

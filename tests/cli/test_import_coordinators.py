@@ -111,7 +111,7 @@ class TestChangedTable:
 class TestBrokenRows:
     ROWS = (
         "OVL,togetherAgainstDropout,Eerste (eerste@x.be)",
-        "XXX,togetherAgainstDropout,Niemand",
+        "ZZZ,togetherAgainstDropout,Niemand",
         "",
         "OVL,chief,Niemand",
         "OVL",
@@ -146,7 +146,7 @@ class TestBrokenRows:
         assert posts(sessions) == before
         kept = bruggen("import", "coordinators", path, house=house)
         assert kept.returncode == 1
-        assert kept.stderr.splitlines()[0].startswith("error: line 3: region 'XXX' is unknown")
+        assert kept.stderr.splitlines()[0].startswith("error: line 3: region 'ZZZ' is unknown")
         assert "2 new" in kept.stdout
         assert "Traceback" not in strict.stderr + kept.stderr
         assert posts(sessions) != before

@@ -68,7 +68,7 @@ def _failing(visitor: Visitor, _: Product) -> None:
 
 
 def _offline(visitor: Visitor, _: Product) -> None:
-    visitor.expect_complaints("ERR_INTERNET_DISCONNECTED|Failed to fetch|Unable to preload")
+    visitor.expect_complaints("ERR_INTERNET_DISCONNECTED|Failed to fetch|Unable to preload|Couldn't load preload")
     _open(visitor, "/over")
     visitor.context.set_offline(True)
     visitor.page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Regio's").click()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx2
 
@@ -72,22 +72,27 @@ class Server:
         return any(lock[4] == str(self.process.pid) and lock[5].rpartition(":")[2] == inode for lock in locks if "->" not in lock)
 
 
-def start(house: House) -> Server:
+def start(house: House, *, stderr: IO[bytes] | None = None, **settings: object) -> Server:
     """Start a server; it may not answer yet."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = environment(house, index_poll_seconds=0.05, static_path=house.directory_path / "nothing-built", log_level="ERROR")
+    usual = {"index_poll_seconds": 0.05, "static_path": house.directory_path / "nothing-built", "log_level": "ERROR"}
     process = subprocess.Popen(
-        [COMMAND, "serve", "--port", str(port)], cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, start_new_session=True
+        [COMMAND, "serve", "--port", str(port)],
+        cwd=ROOT,
+        env=environment(house, **(usual | settings)),
+        stdout=subprocess.DEVNULL,
+        stderr=stderr,
+        start_new_session=True,
     )
     return Server(process, f"http://127.0.0.1:{port}")
 
 
 @contextmanager
-def serving(house: House, processes: int) -> Iterator[list[Server]]:
-    """So many servers on one house, all of them answering."""
-    servers = [start(house) for _ in range(processes)]
+def serving(house: House, processes: int, **options: Any) -> Iterator[list[Server]]:
+    """So many servers on one house, all of them answering. `options`: see `start`."""
+    servers = [start(house, **options) for _ in range(processes)]
     try:
         for server in servers:
             until(server.healthy, patience=90)

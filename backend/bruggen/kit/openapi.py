@@ -62,6 +62,9 @@ def _schema(node: Json) -> Json:
             node[exclusive] = True
     if isinstance(node.get("examples"), list):
         node["example"] = node.pop("examples")[0]
+    if isinstance(node.get("prefixItems"), list):
+        # A tuple: 3.0 can say what may stand in it and how many, not in which order.
+        node["items"] = {"anyOf": node.pop("prefixItems")}
     if node.get("default", ...) is None:
         node.pop("default")
     if "$ref" in node and len(node) > 1:

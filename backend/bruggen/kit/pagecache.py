@@ -66,10 +66,10 @@ class PageCache:
         if page is None:
             await self.app(scope, receive, self._remembering(key, version, send))
         elif if_none_match == page.etag or (if_none_match and matches(if_none_match.decode("latin-1"), page.etag.decode())):
-            await send({"type": "http.response.start", "status": 304, "headers": page.not_modified})
+            await send({"type": "http.response.start", "status": 304, "headers": page.not_modified.copy()})
             await send({"type": "http.response.body", "body": b""})
         else:
-            await send({"type": "http.response.start", "status": 200, "headers": page.start})
+            await send({"type": "http.response.start", "status": 200, "headers": page.start.copy()})
             await send({"type": "http.response.body", "body": page.body})
 
     def _language(self, header: bytes) -> str:
@@ -94,7 +94,9 @@ class PageCache:
             nonlocal start
             if message["type"] == "http.response.start":
                 # Whole lists are streamed and kept by nobody: nothing of them may pile up here.
-                start = message if message["status"] == 200 and _may_be_kept(message["headers"]) else None
+                kept = message["status"] == 200 and _may_be_kept(message["headers"])
+                # A copy: the layers outside add headers to the message that are this one caller's.
+                start = {**message, "headers": list(message["headers"])} if kept else None
             elif start:
                 body.append(message.get("body", b""))
                 # An answer made before a change must not be kept after it.
@@ -113,7 +115,7 @@ class PageCache:
             self._bytes -= _size(oldest, self._pages.pop(oldest).body)
         self._bytes += size
         not_modified = [pair for pair in headers if pair[0] not in (b"content-length", b"content-type")]
-        self._pages[key] = _Page(dict(headers)[b"etag"], list(headers), not_modified, body)
+        self._pages[key] = _Page(dict(headers)[b"etag"], headers, not_modified, body)
 
 
 def _may_be_kept(headers: list[tuple[bytes, bytes]]) -> bool:

@@ -229,9 +229,14 @@ def handle_problems(app: FastAPI) -> None:
             headers["Allow"] = ", ".join((*allowed, "HEAD"))
         return problem_response(kind(headers=headers))
 
+    def on_failure(_request: Request, _error: Exception) -> Response:
+        return problem_response(Problem())
+
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(RequestValidationError, on_validation)
     app.add_exception_handler(HTTPException, on_http)
+    # Starlette answers with it and raises on: the trace layer writes down what happened.
+    app.add_exception_handler(Exception, on_failure)
 
 
 PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {

@@ -32,7 +32,7 @@ def _related(scope: Scope) -> bytes | None:
 
 
 class TraceMiddleware:
-    """Gives every request an id; a failure nobody handled is logged and answered by `on_failure`."""
+    """Gives every request an id; a failure nobody handled is logged, and answered by `on_failure` if it was not yet."""
 
     def __init__(self, app: ASGIApp, on_failure: ASGIApp) -> None:
         self.app = app
@@ -45,16 +45,18 @@ class TraceMiddleware:
             return
         trace_id = str(new_id())
         related = _related(scope)
-        started = False
+        started = finished = False
         token = _trace_id.set(trace_id)
 
         async def send_traced(message: Message) -> None:
-            nonlocal started
+            nonlocal started, finished
             if message["type"] == "http.response.start":
                 started = True
                 message["headers"] = [*message.get("headers", ()), (OUT, trace_id.encode())]
                 if related:
                     message["headers"].append((RELATED, related))
+            elif message["type"] == "http.response.body":
+                finished = not message.get("more_body")
             await send(message)
 
         try:
@@ -62,8 +64,10 @@ class TraceMiddleware:
         except Exception:
             # The path only: a query string may hold what somebody searched for.
             logger.exception("request failed", trace_id=trace_id, method=scope["method"], path=scope["path"])
-            if started:
+            if started and not finished:
+                # Half an answer cannot be mended: the server breaks the connection off.
                 raise
-            await self.on_failure(scope, receive, send_traced)
+            if not started:
+                await self.on_failure(scope, receive, send_traced)
         finally:
             _trace_id.reset(token)
