@@ -36,9 +36,12 @@ def chip(page: Page, kind: str, label: str) -> Locator:
 
 def facet(page: Page, title: str) -> Locator:
     """The values of a facet, unfolded."""
+    summary = page.locator("summary", has_text=title)
+    # The filters come after the first results: a look before that would take an open facet for a folded one.
+    expect(summary).to_be_visible()
     group = page.get_by_role("group", name=title, exact=True)
     if not group.is_visible():
-        page.locator("summary", has_text=title).click()
+        summary.click()
     return group
 
 
