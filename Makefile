@@ -32,7 +32,7 @@ setup: $(PYTHON_READY) $(NODE_READY) ## Install all that Bruggen is made with in
 
 start: port-is-free $(PYTHON_READY) $(SPA) ## Serve Bruggen on http://127.0.0.1:8000 (PORT=8123 for another port)
 	@mkdir -p var
-	@exec bruggen serve --prepare --port $(PORT)
+	@exec env BRUGGEN_DEMO=true bruggen serve --prepare --port $(PORT)
 
 ##@ Check
 

@@ -8,12 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bruggen.kit.languages import negotiate
-from bruggen.kit.page import Collection, ReadQuery
+from bruggen.kit.page import Collection, CursorCollection, ReadQuery
 from bruggen.kit.problems import BadRequest, input_issue
 from bruggen.kit.schema import Schema
 
 # Public answers may be stored, but are asked after each time: a change shows at once.
 PUBLIC = "public, max-age=0, must-revalidate"
+PRIVATE = "no-store"
 
 
 def pick(known: Iterable[str], wanted: Sequence[str], *, parameter: str = "select") -> set[str]:
@@ -57,7 +58,8 @@ def answer_bytes(request: Request, content: bytes, *, language: str, version: in
     etag = etag_of(content, version)
     headers = {
         "ETag": etag,
-        "Cache-Control": PUBLIC,
+        # What a token was sent for may hold more than what everybody sees: no cache keeps it.
+        "Cache-Control": PRIVATE if "authorization" in request.headers else PUBLIC,
         "Content-Language": language,
         "Vary": "Accept, Accept-Language",
     }
@@ -73,7 +75,7 @@ def answer(request: Request, query: ReadQuery, body: Schema, *, version: int | N
     """
     content = body.model_dump(mode="json", by_alias=True, exclude_none=True)
     if query.select:
-        if isinstance(body, Collection):
+        if isinstance(body, Collection | CursorCollection):
             item_model = type(body).model_fields["items"].annotation.__args__[0]  # type: ignore[union-attr]
             kept = pick(_names(item_model), query.select)
             content["items"] = [{name: item[name] for name in item if name in kept} for item in content["items"]]
@@ -81,3 +83,17 @@ def answer(request: Request, query: ReadQuery, body: Schema, *, version: int | N
             kept = pick(_names(type(body)), query.select)
             content = {name: value for name, value in content.items() if name in kept}
     return answer_bytes(request, orjson.dumps(content), language=negotiate(request, query.lang), version=version)
+
+
+def private(body: Schema, status: int = 200, *, version: int | None = None, headers: dict[str, str] | None = None) -> Response:
+    """An answer that is one caller's alone: no cache keeps it. With the `version` of the record it gets an ETag."""
+    content = orjson.dumps(body.model_dump(mode="json", by_alias=True, exclude_none=True))
+    own = {"Cache-Control": PRIVATE, **(headers or {})}
+    if version is not None:
+        own["ETag"] = etag_of(content, version)
+    return Response(content, status, own, "application/json")
+
+
+def nothing() -> Response:
+    """204: it was done, and there is nothing to say."""
+    return Response(status_code=204, headers={"Cache-Control": PRIVATE})

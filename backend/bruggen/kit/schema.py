@@ -1,6 +1,8 @@
 """The parent of everything that goes in or out as JSON."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 
@@ -16,3 +18,27 @@ class LocalizedText(Schema):
     nl: str
     fr: str
     en: str
+
+
+class LocalizedTitle(Schema):
+    """A word of the product's own in the languages that it has so far."""
+
+    nl: str
+    en: str
+
+    @classmethod
+    def of(cls, words: tuple[str, str]) -> "LocalizedTitle":
+        """From Dutch and English."""
+        return cls(nl=words[0], en=words[1])
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+EmailAddress = Annotated[
+    str,
+    BeforeValidator(_lower),
+    Field(min_length=3, max_length=320, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", description="Mail address."),
+]
+"""A mail address as people are known by: in lower case."""
