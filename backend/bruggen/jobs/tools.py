@@ -1,0 +1,27 @@
+"""What tasks work with."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bruggen.kit.db import SessionFactory
+from bruggen.kit.mail import Postman, make_postman
+from bruggen.kit.sealing import Seal
+from bruggen.settings import Settings
+
+MAIL_PAUSES = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The database, the seal, the postman, and how long a mail waits after each attempt; after the last one it is given up."""
+
+    sessions: SessionFactory
+    seal: Seal
+    postman: Postman
+    mail_pauses: tuple[timedelta, ...] = MAIL_PAUSES
+
+
+def make_tools(settings: Settings, sessions: SessionFactory) -> Tools:
+    """The tools of an installation. Raises OperatorError when mail cannot go where the settings say."""
+    postman = make_postman(settings.mail_url.get_secret_value(), settings.mail_sender, demo=settings.demo)
+    return Tools(sessions, Seal(settings.secret.get_secret_value()), postman)
