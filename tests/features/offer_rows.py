@@ -11,8 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 from starlette.testclient import TestClient
 
-from bruggen.kit.db import SessionFactory, make_engine, make_sessions
+from bruggen.kit.db import SessionFactory, make_engine
 from bruggen.models import Municipality, Offer, OfferLocation, OfferProvider, Region
+from bruggen.record.sessions import recorded_sessions
 from tests.conftest import House
 
 LISTS = {
@@ -32,7 +33,7 @@ Parameters = Mapping[str, Sequence[str]]
 def database(house: House) -> Iterator[SessionFactory]:
     """Sessions on the house's database, as another process would have them."""
     engine = make_engine(house.database_url)
-    yield make_sessions(engine)
+    yield recorded_sessions(engine, house.seal)
     engine.dispose()
 
 

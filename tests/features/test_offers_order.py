@@ -12,6 +12,7 @@ from bruggen.directory.rebuild import rebuild_directory
 from bruggen.kit.ids import new_id
 from bruggen.main import create_app
 from bruggen.models import Offer
+from bruggen.record.audit import RECORDED
 from tests.conftest import BACKENDS, House
 from tests.features.offer_rows import Rows, database, found, read_rows
 
@@ -47,7 +48,8 @@ def full_house(request: pytest.FixtureRequest, make_house: Callable[[str], House
     }
     with database(house) as sessions:
         with sessions.begin() as session:
-            session.execute(insert(Offer), [{**offer, "id": new_id(), "title": f"Windstilte {n % 400}"} for n in range(MANY)])
+            many = [{**offer, "id": new_id(), "title": f"Windstilte {n % 400}"} for n in range(MANY)]
+            session.execute(insert(Offer), many, execution_options=RECORDED)
         rebuild_directory(house.directory_path, sessions)
     return house
 
@@ -139,7 +141,8 @@ class TestCursors:
             seen = [item["id"] for _ in range(11) for item in next(pages)["items"]]  # type: ignore[attr-defined]
             gone = set(seen[-60:]) | set(seen[:5])
             with sessions.begin() as session:
-                session.execute(delete(Offer).where(Offer.title.like("Windstilte%"), Offer.id.in_(map(as_uuid, gone))))
+                calm = delete(Offer).where(Offer.title.like("Windstilte%"), Offer.id.in_(map(as_uuid, gone)))
+                session.execute(calm, execution_options=RECORDED)
             rebuild_directory(full_house.directory_path, sessions)
             left = {offer.id for offer in read_rows(sessions).offers}
             seen += [item["id"] for page in pages for item in page["items"]]  # type: ignore[attr-defined]

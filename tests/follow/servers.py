@@ -14,7 +14,6 @@ from typing import IO, Any
 import httpx2
 
 from bruggen.models import Offer, OfferProvider, Organization
-from bruggen.record.changes import watch_changes
 from tests.cli.command import COMMAND, ROOT, environment
 from tests.conftest import House
 
@@ -107,7 +106,6 @@ def serving(house: House, processes: int, **options: Any) -> Iterator[list[Serve
 
 def new_offer(title: str, **values: Any) -> Offer:
     """An offer that nobody else has, by an organization of its own."""
-    watch_changes()
     return Offer(
         **{"status": "published", "category": "naft", "catchment_scope": "flanders", "summary": "Nieuw.", "description": "Nieuw."}
         | values,

@@ -1,1 +1,1 @@
-"""What is written down about changes: the change log now, the audit trail later."""
+"""What is written down about changes: the change log, and the audit trail."""

@@ -2,7 +2,6 @@
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
 from bruggen.kit.clock import now
 from bruggen.kit.ids import new_id
@@ -36,10 +35,8 @@ def _log_changes(session: Session, _context: object, _instances: object) -> None
             root.id = root.id or new_id()
         else:
             roots[root] = "updated"
-            # A child changed: the root's version and time must move, or its ETag would lie.
-            if isinstance(root, Coordinator):
-                flag_modified(root, "name")
-            else:
+            # A child may have changed alone (no coordinator has any): version and time must move, or the ETag would lie.
+            if not isinstance(root, Coordinator):
                 root.updated_at = now()
     for root, action in roots.items():
         session.add(Change(subject=root.__tablename__, subject_id=str(root.id), action=action))

@@ -20,6 +20,7 @@ from bruggen.models import (
     Organization,
     OrganizationContact,
 )
+from bruggen.record.audit import RECORDED
 from bruggen.seeding.files import DEMO, read_yaml
 
 # The code lists an offer takes values from: key in the demo file -> name of the list.
@@ -90,7 +91,8 @@ def remove_demo(session: Session) -> tuple[int, int]:
     offers = session.scalars(select(Offer).where(Offer.demo)).all()
     offer_ids = [offer.id for offer in offers]
     for part in (OfferCode, OfferProvider, OfferLocation, OfferCatchment, OfferContact, OfferExternalId):
-        session.execute(delete(part).where(part.offer_id.in_(offer_ids)))
+        # The event that tells the end of the offer tells theirs.
+        session.execute(delete(part).where(part.offer_id.in_(offer_ids)), execution_options=RECORDED)
     for offer in offers:
         session.delete(offer)
     session.flush()

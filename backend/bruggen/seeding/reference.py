@@ -22,15 +22,18 @@ from bruggen.models import (
     Region,
     Synonym,
 )
+from bruggen.record.audit import RECORDED, record_event
+from bruggen.record.audited import AUDITED
 from bruggen.seeding.files import REFERENCE, read_csv, read_yaml
 
 
 def _add_missing(session: Session, model: type[Base], keys: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
-    """Insert the rows whose key is not there yet."""
+    """Insert the rows whose key is not there yet, and record it as one event: what the rows say is in the product's own files."""
     present = {tuple(row) for row in session.execute(select(*(getattr(model, key) for key in keys)))}
     missing = {key: row for row in rows if (key := tuple(row[name] for name in keys)) not in present}
     if missing:
-        session.execute(insert(model), list(missing.values()))
+        session.execute(insert(model), list(missing.values()), execution_options=RECORDED)
+        record_event(session, "seeded", AUDITED[model].object_type)
 
 
 def seed_reference(session: Session) -> None:

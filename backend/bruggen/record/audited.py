@@ -1,0 +1,116 @@
+"""Which tables the audit trail tells about, under the API's names, and how a change is named: never what to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from pydantic.alias_generators import to_camel
+from sqlalchemy import inspect
+from sqlalchemy.orm import object_session
+
+from bruggen.kit.db import Base
+from bruggen.models import (
+    AccountRequest,
+    ApiClient,
+    Code,
+    Content,
+    Coordinator,
+    CoordinatorPost,
+    ExternalIdentity,
+    FormerMunicipality,
+    Location,
+    LocationCode,
+    Municipality,
+    MunicipalityPart,
+    Offer,
+    OfferCatchment,
+    OfferCode,
+    OfferContact,
+    OfferExternalId,
+    OfferLocation,
+    OfferProvider,
+    OfferRevision,
+    Organization,
+    OrganizationContact,
+    PostalCode,
+    RecoveryCode,
+    Region,
+    RoleAssignment,
+    SigningKey,
+    SignInSession,
+    Synonym,
+    User,
+)
+
+TECHNICAL = {"id", "version", "created_at", "updated_at", "last_used_at", "last_used_on", "totp_last_step", "totp_pending"}
+"""What changes by itself; no event names it, and a change of nothing else is no event."""
+
+NAMES = {"password_hash": "password", "secret_hash": "secret", "totp_secret": "secondFactor", "totp_confirmed_at": "secondFactor"}
+"""Where the trail's word for a column is not the column's own in lowerCamelCase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How the rows of a table are told: of which object, and, when they are parts of it, as which of its fields."""
+
+    object_type: str
+    object_id: Callable[[Any], object] = attrgetter("id")
+    field: Callable[[Any], str] | None = None
+
+
+def _part(object_type: str, object_id: str, field: str) -> Told:
+    return Told(object_type, attrgetter(object_id), lambda _: field)
+
+
+def _organization_of(code: LocationCode) -> object:
+    # Taken out of its location's list, it knows the location by the id alone.
+    session = object_session(code)
+    location = session.get(Location, code.location_id) if session else None
+    return location.organization_id if location else None
+
+
+AUDITED: dict[type[Base], Told] = {
+    User: Told("users"),
+    RecoveryCode: _part("users", "user_id", "recoveryCodes"),
+    ExternalIdentity: _part("users", "user_id", "externalIdentities"),
+    RoleAssignment: Told("roleAssignments"),
+    AccountRequest: Told("accountRequests"),
+    SignInSession: Told("sessions"),
+    ApiClient: Told("apiClients"),
+    SigningKey: Told("signingKeys", attrgetter("kid")),
+    Content: Told("contents", attrgetter("key")),
+    Offer: Told("offers"),
+    OfferCode: Told("offers", attrgetter("offer_id"), attrgetter("list_name")),
+    OfferProvider: _part("offers", "offer_id", "providers"),
+    OfferLocation: _part("offers", "offer_id", "locations"),
+    OfferCatchment: _part("offers", "offer_id", "catchment"),
+    OfferContact: _part("offers", "offer_id", "contacts"),
+    OfferExternalId: _part("offers", "offer_id", "externalIds"),
+    OfferRevision: Told("offerRevisions"),
+    Organization: Told("organizations"),
+    OrganizationContact: _part("organizations", "organization_id", "contacts"),
+    Location: _part("organizations", "organization_id", "locations"),
+    LocationCode: Told("organizations", _organization_of, lambda _: "locations"),
+    Coordinator: Told("coordinators"),
+    CoordinatorPost: Told("coordinatorPosts", lambda post: f"{post.region_code}/{post.role}"),
+    Region: Told("regions", attrgetter("code")),
+    Municipality: Told("municipalities", attrgetter("nis_code")),
+    PostalCode: _part("municipalities", "nis_code", "postalCodes"),
+    MunicipalityPart: _part("municipalities", "nis_code", "parts"),
+    FormerMunicipality: _part("municipalities", "nis_code", "former"),
+    Code: Told("refData", lambda code: f"{code.list_name}/{code.code}"),
+    Synonym: Told("synonyms"),
+}
+"""Every table that people's work or rights are in. tests/record holds the list of the others, with the reason of each."""
+
+
+def changed_fields(obj: Base, *, new: bool = False) -> list[str]:
+    """The names of the columns that the flush wrote anew, of a new row those that were filled in; technical ones aside."""
+    state = inspect(obj)
+    names = set()
+    for attribute in state.mapper.column_attrs:
+        added = state.attrs[attribute.key].history.added
+        if added and attribute.key not in TECHNICAL and not (new and added[0] is None):
+            names.add(NAMES.get(attribute.key, to_camel(attribute.key)))
+    return sorted(names)
