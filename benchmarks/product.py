@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.servers import ROOT, WORK, Server
 
 SEED = 7
+SECRET = "only-for-benchmarks-and-nothing-else"
 BRUGGEN = str(Path(sys.executable).with_name("bruggen"))
 # A change of any of these makes other rows, or another index of the same rows.
 ROWS = (
@@ -36,7 +37,14 @@ class Data:
     @property
     def env(self) -> dict[str, str]:
         """The settings that make the product use this data."""
-        return {"BRUGGEN_DATABASE_URL": self.database_url, "BRUGGEN_DIRECTORY_PATH": str(self.folder / "directory")}
+        return {
+            "BRUGGEN_DATABASE_URL": self.database_url,
+            "BRUGGEN_DIRECTORY_PATH": str(self.folder / "directory"),
+            "BRUGGEN_SECRET": SECRET,
+            # What a server writes beside its database must not end up beside somebody's own.
+            "BRUGGEN_AUDIT_ANCHOR_PATH": str(self.folder / "audit-anchor"),
+            "BRUGGEN_MAIL_URL": f"outbox:{self.folder / 'outbox'}",
+        }
 
 
 def prepare(offers: int) -> Data:

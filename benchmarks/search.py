@@ -13,14 +13,13 @@ from sqlalchemy import select
 
 from benchmarks.arguments import parse, report
 from benchmarks.load import latencies, percentiles, take
-from benchmarks.product import Data, copy_of, prepare, served
+from benchmarks.product import SECRET, Data, copy_of, prepare, served
 from benchmarks.queries import KINDS, searches
 from benchmarks.servers import FIRST_PORT, LOAD_CORE, ROOT, Server, pinned
 from bruggen.kit.db import make_engine
 from bruggen.kit.sealing import Seal
 from bruggen.models import Offer
 from bruggen.record.sessions import recorded_sessions
-from bruggen.settings import get_settings
 
 PORT = FIRST_PORT + 20
 CHANGES_PER_SECOND = 20
@@ -101,7 +100,7 @@ def _visible_after(server: Server, data: Data, number: int) -> float:
     """Milliseconds from the commit of a new title until a search over HTTP finds it."""
     word = f"zichtbaar{number}q"
     engine = make_engine(data.database_url)
-    with recorded_sessions(engine, Seal(get_settings().secret.get_secret_value())).begin() as session:
+    with recorded_sessions(engine, Seal(SECRET)).begin() as session:
         offer = session.scalars(select(Offer).where(Offer.status == "published").offset(number).limit(1)).one()
         offer.title = f"{word} {offer.title}"[:200]
     committed = time.perf_counter()

@@ -12,11 +12,11 @@ from random import Random
 
 from sqlalchemy import select
 
+from benchmarks.product import SECRET
 from bruggen.kit.db import make_engine
 from bruggen.kit.sealing import Seal
 from bruggen.models import Offer
 from bruggen.record.sessions import recorded_sessions
-from bruggen.settings import get_settings
 
 STATUSES = ("free", "limited", "waitingList", "closed")
 
@@ -25,7 +25,7 @@ def main() -> None:
     """Give offers another availability and another summary until the time is over."""
     url, rate, seconds = sys.argv[1], float(sys.argv[2]), float(sys.argv[3])
     random = Random(1)
-    sessions = recorded_sessions(make_engine(url), Seal(get_settings().secret.get_secret_value()))
+    sessions = recorded_sessions(make_engine(url), Seal(SECRET))
     with sessions() as session:
         ids = session.scalars(select(Offer.id).where(Offer.status == "published").limit(20_000)).all()
     started = time.perf_counter()

@@ -6,6 +6,7 @@ from random import Random
 
 from benchmarks.arguments import parse, report
 from benchmarks.load import Throughput, interleave, median_rate, median_ratio, summary, throughput
+from benchmarks.peers.cards import Card, comparable, flat
 from benchmarks.peers.hosts import OURS, REST, TABLE, fastest, fill, install, rest_servers, table_servers, versions
 from benchmarks.peers.pages import SIZE, Pages
 from benchmarks.product import prepare, served
@@ -67,7 +68,7 @@ def _contenders(pages: Pages, seconds: float) -> dict[str, Callable[[], Throughp
 
 
 def _compare_once(ours: Server, rest: Server, table: Server, pages: Pages) -> None:
-    """All three must give twenty offers of the same days and the same total, or the comparison is none."""
+    """All three must give the same total, days and cards, field by field, or the comparison is none."""
     query = pages.queries[1]
     mine = json.loads(ours.get(pages.ours(query))[2])
     theirs = json.loads(rest.get(pages.rest(query))[2])
@@ -76,6 +77,20 @@ def _compare_once(ours: Server, rest: Server, table: Server, pages: Pages) -> No
     days = [[item["verifiedOn"] for item in items] for items in (mine["items"], theirs["results"], rows["rows"])]
     if len(totals) > 1 or any(found != days[0] for found in days) or len(days[0]) != SIZE:
         raise SystemExit(f"the three do not answer {query} alike: totals {totals}, {[len(found) for found in days]} rows")
+    # Of the offers of one day each has an order of its own: the cards are compared by their ids.
+    cards = pages.cards
+    for card in mine["items"]:
+        _same("Bruggen", card, cards[card["id"]])
+    for card in theirs["results"]:
+        _same("Django", comparable(card), comparable(cards[card["id"]]))
+    for row in rows["rows"]:
+        _same("Datasette", row, flat(cards[row["id"]]))
+
+
+def _same(name: str, given: Card, expected: Card) -> None:
+    if given != expected:
+        wrong = sorted(field for field in given.keys() | expected.keys() if given.get(field) != expected.get(field))
+        raise SystemExit(f"{name} gives offer {expected['id']} with other values of {', '.join(wrong)}")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ from collections import defaultdict
 from pathlib import Path
 from urllib.parse import urlencode
 
-NESTED = ("ageBands", "levels", "themes", "accessRoutes", "providers", "places", "catchmentCodes")
+from benchmarks.peers.cards import NESTED, Card
+
 SIZE = 20
 # category, availability, page
 Query = tuple[str, str, int]
@@ -17,8 +18,9 @@ class Pages:
     def __init__(self, cards: Path) -> None:
         rows: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         with cards.open(encoding="utf-8") as file:
-            for card in map(json.loads, file):
-                rows[card["category"], card["availability"]["status"]].append((card["verifiedOn"], card["id"]))
+            self.cards: dict[str, Card] = {card["id"]: card for card in map(json.loads, file)}
+        for card in self.cards.values():
+            rows[card["category"], card["availability"]["status"]].append((card["verifiedOn"], card["id"]))
         for found in rows.values():
             # Datasette's order: newest first, then by key.
             found.sort(key=lambda row: row[1])

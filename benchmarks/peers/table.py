@@ -3,11 +3,10 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import sqlite_utils
 
-NESTED = ("ageBands", "levels", "themes", "accessRoutes", "providers", "places", "catchmentCodes")
+from benchmarks.peers.cards import NESTED, Card, flat
 
 
 def main() -> None:
@@ -21,18 +20,9 @@ def main() -> None:
     database.vacuum()
 
 
-def _row(card: dict[str, Any]) -> dict[str, Any]:
-    availability, catchment = card["availability"], card["catchment"]
-    flat = {
-        "id": card["id"], "href": card["href"], "title": card["title"], "summary": card["summary"],
-        "category": card["category"], "ageMin": card.get("ageMin"), "ageMax": card.get("ageMax"),
-        "outOfSchool": int(card["outOfSchool"]), "availability": availability["status"],
-        "waitingWeeks": availability.get("waitingWeeks"), "checkedOn": availability.get("checkedOn"), "cost": card["cost"],
-        "catchmentScope": catchment["scope"], "placeCount": card.get("placeCount", len(card["places"])),
-        "verifiedOn": card.get("verifiedOn"), "reviewDue": card.get("reviewDue"), "demo": int(card.get("demo", False)),
-    }  # fmt: skip
-    nested = {**card, "catchmentCodes": catchment.get("codes", [])}
-    return flat | {name: json.dumps(nested[name], ensure_ascii=False) for name in NESTED}
+def _row(card: Card) -> Card:
+    row = flat(card)
+    return row | {name: json.dumps(row[name], ensure_ascii=False) for name in NESTED}
 
 
 if __name__ == "__main__":

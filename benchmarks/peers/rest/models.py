@@ -6,14 +6,11 @@ from django.db import models
 class Organization(models.Model):
     id = models.UUIDField(primary_key=True)
     name = models.CharField(max_length=200)
-    sector = models.CharField(max_length=60)
 
 
 class Place(models.Model):
     municipality = models.CharField(max_length=100)
     nis_code = models.CharField(max_length=5)
-    latitude = models.FloatField()
-    longitude = models.FloatField()
 
 
 class Offer(models.Model):
@@ -23,7 +20,6 @@ class Offer(models.Model):
     category = models.CharField(max_length=60, db_index=True)
     age_min = models.IntegerField(null=True)
     age_max = models.IntegerField(null=True)
-    age_bands = models.JSONField()
     levels = models.JSONField()
     themes = models.JSONField()
     out_of_school = models.BooleanField()
@@ -33,7 +29,6 @@ class Offer(models.Model):
     cost = models.CharField(max_length=60)
     access_routes = models.JSONField()
     catchment_scope = models.CharField(max_length=20)
-    catchment_codes = models.JSONField()
     place_count = models.IntegerField()
     verified_on = models.DateField(null=True)
     review_due = models.DateField(null=True)

@@ -9,7 +9,7 @@ from benchmarks.peers.rest.models import Offer, Organization, Place
 class OrganizationSerializer(serializers.ModelSerializer):
     class Meta:
         model = Organization
-        fields = ("id", "name", "sector")
+        fields = ("id", "name")
 
 
 class PlaceSerializer(serializers.ModelSerializer):
@@ -17,7 +17,7 @@ class PlaceSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Place
-        fields = ("municipality", "nisCode", "latitude", "longitude")
+        fields = ("municipality", "nisCode")
 
 
 class AvailabilitySerializer(serializers.ModelSerializer):
@@ -30,36 +30,26 @@ class AvailabilitySerializer(serializers.ModelSerializer):
         fields = ("status", "waitingWeeks", "checkedOn")
 
 
-class CatchmentSerializer(serializers.ModelSerializer):
-    scope = serializers.CharField(source="catchment_scope")
-    codes = serializers.JSONField(source="catchment_codes")
-
-    class Meta:
-        model = Offer
-        fields = ("scope", "codes")
-
-
 class OfferSerializer(serializers.ModelSerializer):
     href = serializers.SerializerMethodField()
     ageMin = serializers.IntegerField(source="age_min")  # noqa: N815
     ageMax = serializers.IntegerField(source="age_max")  # noqa: N815
-    ageBands = serializers.JSONField(source="age_bands")  # noqa: N815
     outOfSchool = serializers.BooleanField(source="out_of_school")  # noqa: N815
     accessRoutes = serializers.JSONField(source="access_routes")  # noqa: N815
     placeCount = serializers.IntegerField(source="place_count")  # noqa: N815
+    catchmentScope = serializers.CharField(source="catchment_scope")  # noqa: N815
     verifiedOn = serializers.DateField(source="verified_on")  # noqa: N815
     reviewDue = serializers.DateField(source="review_due")  # noqa: N815
     availability = AvailabilitySerializer(source="*")
-    catchment = CatchmentSerializer(source="*")
     providers = OrganizationSerializer(many=True)
     places = PlaceSerializer(many=True)
 
     class Meta:
         model = Offer
         fields = (
-            "href", "id", "title", "summary", "category", "ageMin", "ageMax", "ageBands", "levels", "themes", "outOfSchool",
-            "availability", "cost", "accessRoutes", "providers", "places", "placeCount", "catchment", "verifiedOn", "reviewDue",
-            "demo",
+            "href", "id", "title", "summary", "category", "ageMin", "ageMax", "levels", "themes", "outOfSchool",
+            "availability", "cost", "accessRoutes", "providers", "places", "placeCount", "catchmentScope", "verifiedOn",
+            "reviewDue", "demo",
         )  # fmt: skip
 
     def get_href(self, offer: Offer) -> str:
