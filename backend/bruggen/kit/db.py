@@ -6,12 +6,27 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    TypeDecorator,
+    UpdateBase,
+    create_engine,
+    event,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Row, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
 
 from bruggen.kit.failures import OperatorError
+from bruggen.kit.problems import PreconditionFailed
+from bruggen.kit.sealing import Seal
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -20,6 +35,9 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+# SQLSTATEs of a transaction that lost to another: serialization_failure and deadlock_detected (PostgreSQL, appendix A).
+LOST_RACES = frozenset({"40001", "40P01"})
 
 AnyRow = Row[*tuple[Any, ...]]
 """A row of a SELECT whose columns are known only where it is written."""
@@ -86,17 +104,51 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 SessionFactory = sessionmaker[Session]
 
 
-def make_sessions(engine: Engine) -> SessionFactory:
-    """Sessions on the engine; objects stay readable after the commit."""
-    return sessionmaker(engine, expire_on_commit=False)
+SEAL = "seal"
+
+
+def make_sessions(engine: Engine, seal: Seal | None = None) -> SessionFactory:
+    """Sessions on the engine; objects stay readable after the commit. What needs the installation's key fails without a seal."""
+    return sessionmaker(engine, expire_on_commit=False, info={SEAL: seal})
+
+
+def seal_of(session: Session) -> Seal:
+    """The seal that the session was made with; RuntimeError when it was made without."""
+    seal: Seal | None = session.info.get(SEAL)
+    if seal is None:
+        raise RuntimeError("this session was made without the installation's seal: make_sessions(engine, seal)")
+    return seal
+
+
+def insert_into(bind: Engine | Connection, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that may say what to do ON CONFLICT: SQLite and PostgreSQL say it in the same words."""
+    return postgresql.insert(table) if bind.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def count_changed(session: Session, statement: UpdateBase, **options: Any) -> int:
+    """Execute an UPDATE or DELETE, with these execution options; returns how many rows it found."""
+    result = session.execute(statement, execution_options=options)
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 def get_session(request: Request) -> Iterator[Session]:
-    """One request, one transaction: commits when the route succeeded, before the answer goes out."""
+    """One request, one transaction: commits when the route succeeded, before the answer goes out.
+
+    Raises PreconditionFailed when another transaction changed the same record first, whether a version counter or the
+    database found it.
+    """
     sessions: SessionFactory = request.app.state.sessions
     with sessions() as session:
-        yield session
-        session.commit()
+        try:
+            yield session
+            session.commit()
+        except StaleDataError as error:
+            raise PreconditionFailed from error
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) in LOST_RACES:
+                raise PreconditionFailed from error
+            raise
 
 
 # With the default scope a failing commit would still send the client a 200 (docs/decisions/0003).

@@ -94,6 +94,33 @@ class NotAcceptable(Problem):
     detail = "This resource cannot be given in the format asked for."
 
 
+class RequestTimeout(Problem):
+    """The body did not arrive in time."""
+
+    type = "urn:problem-type:bruggen:requestTimeout"
+    status = 408
+    title = "Request Timeout"
+    detail = "The body did not arrive in time. Send it again."
+
+
+class IdempotencyConflict(Problem):
+    """An Idempotency-Key came back with something else under it."""
+
+    type = "urn:problem-type:bruggen:idempotencyConflict"
+    status = 409
+    title = "Idempotency Conflict"
+    detail = "This Idempotency-Key was used for another request. Use a new key, or repeat the first request as it was."
+
+
+class PreconditionFailed(Problem):
+    """The state that the caller wants to change is no longer there."""
+
+    type = "urn:problem-type:bruggen:preconditionFailed"
+    status = 412
+    title = "Precondition Failed"
+    detail = "Somebody else changed this meanwhile. Read it again, look at the difference, and send the change with its new ETag."
+
+
 class PayloadTooLarge(Problem):
     """The body is bigger than the resource takes."""
 
@@ -121,6 +148,24 @@ class UnsupportedMediaType(Problem):
     detail = "Send the body as application/json."
 
 
+class PreconditionRequired(Problem):
+    """A change has to say which state it is a change of."""
+
+    type = "urn:problem-type:bruggen:preconditionRequired"
+    status = 428
+    title = "Precondition Required"
+    detail = "Send the ETag of what you read in an If-Match header, so that nobody else's change is lost."
+
+
+class TooManyRequests(Problem):
+    """Too often in too short a time; `Retry-After` says when again."""
+
+    type = "urn:problem-type:belgif:tooManyRequests"
+    status = 429
+    title = "Too Many Requests"
+    detail = "This was tried too often. Wait, and try again."
+
+
 class ServiceUnavailable(Problem):
     """Not now; `Retry-After` says when."""
 
@@ -137,9 +182,13 @@ BY_STATUS: dict[int, type[Problem]] = {
         ResourceNotFound,
         MethodNotAllowed,
         NotAcceptable,
+        RequestTimeout,
+        PreconditionFailed,
         PayloadTooLarge,
         UriTooLong,
         UnsupportedMediaType,
+        PreconditionRequired,
+        TooManyRequests,
         ServiceUnavailable,
     )
 }
@@ -192,16 +241,17 @@ def _from_validation(error: RequestValidationError) -> Problem:
     issues = []
     for fault in error.errors():
         where, *path = fault["loc"]
+        # A body may hold a password or somebody's story: nothing of it comes back.
+        sent = fault.get("input") if where != "body" and fault["type"] != "missing" else None
+        shown = sent if isinstance(sent, str | int | float | bool) else None
         name = ".".join(str(step) for step in path) or None
         if fault["type"] == "json_invalid":
             detail = "The body is not valid JSON: " + str(fault.get("ctx", {}).get("error", "it cannot be read"))
             issues.append(input_issue("schemaViolation", detail, location="body"))
         elif fault["type"] == "extra_forbidden":
             detail = f"Input {name} is unknown; check the spelling or leave it out."
-            issues.append(input_issue("unknownInput", detail, location=where, name=name, value=fault.get("input")))
+            issues.append(input_issue("unknownInput", detail, location=where, name=name, value=shown))
         else:
-            value = fault.get("input") if fault["type"] != "missing" else None
-            shown = value if isinstance(value, str | int | float | bool) else None
             issues.append(input_issue("schemaViolation", fault["msg"], location=where, name=name, value=shown))
     return BadRequest(issues=issues)
 
@@ -239,10 +289,10 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, on_failure)
 
 
+PROBLEM_CONTENT = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
-    "default": {"description": "A problem", "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}},
-    400: {"description": "The input is incorrect", "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}},
+    "default": {"description": "A problem", "content": PROBLEM_CONTENT},
+    400: {"description": "The input is incorrect", "content": PROBLEM_CONTENT},
 }
-NOT_FOUND: dict[int | str, dict[str, Any]] = {
-    404: {"description": "Not found", "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-}
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "Not found", "content": PROBLEM_CONTENT}}
+CONFLICT: dict[int | str, dict[str, Any]] = {409: {"description": "Not as things are now", "content": PROBLEM_CONTENT}}

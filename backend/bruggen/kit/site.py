@@ -16,11 +16,12 @@ API_ROOTS = frozenset({"api", "health", "doc", "auth", "oauth", ".well-known"})
 FALLBACK = "200.html"
 CONFIG = "config.json"
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+STYLE_ATTRIBUTES = re.compile(rb"(style-src-attr [^;\"]+)")
 IMMUTABLE = r"^.*/immutable/.*$"
 
 
 def content_security_policy(html: bytes) -> str:
-    """A policy that lets in our own files and the page's inline scripts by their hash, nothing else."""
+    """A policy that lets in our own files, the page's inline scripts by their hash, and the style attributes its build names."""
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in INLINE_SCRIPT.findall(html)
     )
@@ -28,11 +29,12 @@ def content_security_policy(html: bytes) -> str:
         (
             "default-src 'self'",
             f"script-src 'self' {hashes}".rstrip(),
-            "style-src 'self' 'unsafe-inline'",
+            "style-src 'self'",
+            *(directive.decode().strip() for directive in STYLE_ATTRIBUTES.findall(html)[:1]),
             "img-src 'self' data:",
             "connect-src 'self'",
             "object-src 'none'",
-            "base-uri 'self'",
+            "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'",
         )

@@ -1,5 +1,6 @@
 """Trace ids: one for every answer (`BelGov-Trace-Id`), the same in the log and in a problem's `instance`."""
 
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 
 import structlog
@@ -31,12 +32,24 @@ def _related(scope: Scope) -> bytes | None:
     return None
 
 
-class TraceMiddleware:
-    """Gives every request an id; a failure nobody handled is logged, and answered by `on_failure` if it was not yet."""
+AddHeaders = Callable[[str, Iterable[tuple[bytes, bytes]]], Iterable[tuple[bytes, bytes]]]
 
-    def __init__(self, app: ASGIApp, on_failure: ASGIApp) -> None:
+
+def _no_headers(_path: str, _headers: Iterable[tuple[bytes, bytes]]) -> Iterable[tuple[bytes, bytes]]:
+    return ()
+
+
+class TraceMiddleware:
+    """Gives every request an id; a failure nobody handled is logged, and answered by `on_failure` if it was not yet.
+
+    `add_headers` says what every answer carries besides, from its path and its own headers: a layer that did this alone
+    would cost the fastest answers a twentieth of their time.
+    """
+
+    def __init__(self, app: ASGIApp, on_failure: ASGIApp, add_headers: AddHeaders = _no_headers) -> None:
         self.app = app
         self.on_failure = on_failure
+        self.add_headers = add_headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -52,7 +65,8 @@ class TraceMiddleware:
             nonlocal started, finished
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = [*message.get("headers", ()), (OUT, trace_id.encode())]
+                headers = message.get("headers", ())
+                message["headers"] = [*headers, *self.add_headers(scope["path"], headers), (OUT, trace_id.encode())]
                 if related:
                     message["headers"].append((RELATED, related))
             elif message["type"] == "http.response.body":
