@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from bruggen.directory.rebuild import rebuild_directory
 from bruggen.kit.db import SessionFactory, make_engine, make_sessions
 from bruggen.kit.migrate import migrate
+from bruggen.kit.sealing import Seal
 from bruggen.main import create_app
-from bruggen.record.changes import watch_changes
+from bruggen.record.sessions import recorded_sessions
 from bruggen.seeding.demo import seed_demo
 from bruggen.seeding.reference import seed_coordinators, seed_reference
 from bruggen.settings import Settings
@@ -20,6 +22,7 @@ from tests.make.postgres import PostgresServer
 
 BACKENDS = ("sqlite", "postgresql")
 TEMPLATE = "bruggen_template"
+SECRET = "the secret of every house that the tests build"
 
 
 @dataclass(slots=True, frozen=True)
@@ -36,20 +39,32 @@ class House:
             database_url=self.database_url,
             directory_path=self.directory_path,
             static_path=self.directory_path / "nothing-built",
+            secret=SecretStr(SECRET),
+            mail_url=SecretStr(f"outbox:{self.outbox}"),
+            audit_anchor_path=self.directory_path.parent / "audit-anchor",
             index_poll_seconds=0.05,
         )
 
+    @property
+    def outbox(self) -> Path:
+        """The folder that its mails go to."""
+        return self.directory_path.parent / "outbox"
+
+    @property
+    def seal(self) -> Seal:
+        """What the house seals with."""
+        return Seal(SECRET)
+
     def sessions(self) -> SessionFactory:
         """Sessions on the database."""
-        return make_sessions(make_engine(self.database_url))
+        return recorded_sessions(make_engine(self.database_url), self.seal)
 
 
 def fill(database_url: str) -> None:
     """Migrate the database and put in reference and demo data."""
-    watch_changes()
     engine = make_engine(database_url)
     migrate(engine)
-    with make_sessions(engine).begin() as session:
+    with recorded_sessions(engine, Seal(SECRET)).begin() as session:
         seed_reference(session)
         session.flush()
         seed_coordinators(session)

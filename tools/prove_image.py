@@ -9,6 +9,7 @@ browser. Takes about two minutes; stops at the first thing that does not hold.
 
 import json
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -110,6 +111,7 @@ def prove_compose(app: Stage, web: Stage, base: Path) -> None:
             **services["migrate"]["environment"],
             "BRUGGEN_DATABASE_URL": server.create("image").replace("postgresql+psycopg", "postgresql"),
             "BRUGGEN_CORS_ORIGINS": json.dumps([frontend]),
+            "BRUGGEN_SECRET": secrets.token_hex(32),
         }
         check("the migration job of compose.yaml", app.run(services["migrate"]["command"], **settings).wait() == 0)
         with serving(app, **settings) as address:

@@ -1,5 +1,6 @@
 """`bruggen`: everything an operator does. A failure that can be mended is one line and exit code 2."""
 
+import os
 import socket
 import sys
 from pathlib import Path
@@ -14,16 +15,24 @@ from rich.console import Console
 from rich.progress import Progress
 from uvicorn.supervisors import Multiprocess
 
+from bruggen.access.keyring import rotate_keys
+from bruggen.access.roles import ROLES
 from bruggen.directory.rebuild import rebuild_directory, require_writable
 from bruggen.features.coordinators.importing import Report, import_coordinators
-from bruggen.kit.db import SessionFactory, make_engine, make_sessions
+from bruggen.jobs.tools import make_tools
+from bruggen.jobs.worker import run_worker
+from bruggen.kit.db import SessionFactory, make_engine
 from bruggen.kit.failures import OperatorError
 from bruggen.kit.logs import configure_logs
 from bruggen.kit.migrate import migrate as migrate_database
 from bruggen.kit.migrate import require_current
 from bruggen.kit.openapi import openapi_303
-from bruggen.main import create_api
-from bruggen.record.changes import watch_changes
+from bruggen.kit.sealing import Seal
+from bruggen.main import create_api, make_seal
+from bruggen.record.audit_anchor import anchor, read_anchors
+from bruggen.record.audit_check import verify
+from bruggen.record.sessions import recorded_sessions
+from bruggen.seeding.accounts import ACCOUNTS, PASSWORD, invite_administrator, remove_demo_accounts, seed_demo_accounts
 from bruggen.seeding.demo import remove_demo, seed_demo
 from bruggen.seeding.reference import seed_coordinators, seed_reference
 from bruggen.settings import Settings, get_settings
@@ -32,7 +41,11 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 imports = typer.Typer(no_args_is_help=True, help="Bring in data from files.")
 directory = typer.Typer(no_args_is_help=True, help="The search index of the directory.")
 app.add_typer(imports, name="import")
+audit = typer.Typer(no_args_is_help=True, help="The audit trail.")
+keys = typer.Typer(no_args_is_help=True, help="The keys that access tokens are signed with.")
 app.add_typer(directory, name="directory")
+app.add_typer(audit, name="audit")
+app.add_typer(keys, name="keys")
 
 OPENAPI_FILE = Path("openapi/bruggen-v1.json")
 
@@ -59,11 +72,15 @@ def _settings() -> Settings:
 
 
 def _sessions(*, check: bool = True) -> SessionFactory:
-    engine = make_engine(_settings().database_url)
+    settings = _settings()
+    engine = make_engine(settings.database_url)
     if check:
         require_current(engine)
-    watch_changes()
-    return make_sessions(engine)
+    return recorded_sessions(engine, _seal(settings))
+
+
+def _seal(settings: Settings) -> Seal:
+    return make_seal(settings)
 
 
 @app.command()
@@ -86,6 +103,8 @@ def _seed(sessions: SessionFactory, *, demo: bool) -> None:
         if report:
             _tell(report)
         organizations, offers = (seed_demo if demo else remove_demo)(session)
+        # Where real people work nobody may sign in whose password everybody knows: they are taken out, too.
+        (seed_demo_accounts if demo and _settings().demo else remove_demo_accounts)(session)
     typer.echo(f"demo data: {organizations} organizations and {offers} offers {'added' if demo else 'removed'}")
 
 
@@ -116,13 +135,34 @@ def _tell(report: Report) -> None:
     )
 
 
+@app.command("create-admin")
+def create_admin(
+    email: Annotated[str, typer.Argument(help="Mail address of the first administrator.")],
+    name: Annotated[str, typer.Option(help="Name of the person.")],
+) -> None:
+    """Invite an administrator: prints a link, good once and for two weeks, to choose a password with."""
+    with _sessions().begin() as session:
+        link = invite_administrator(session, email, name, _settings().public_url)
+    typer.echo(link)
+
+
+@keys.command("rotate")
+def rotate() -> None:
+    """Sign access tokens with a new key from now on. Signs nobody out."""
+    with _sessions().begin() as session:
+        kid = rotate_keys(session)
+    typer.echo(f"keys: {kid} signs from now on; the others verify until their last token has run out")
+
+
 @app.command()
 def openapi(
     check: Annotated[bool, typer.Option(help="Only tell whether the committed document is up to date.")] = False,
 ) -> None:
     """Write the API document to openapi/bruggen-v1.json."""
     # The document is of the code alone: no database, no folder.
-    document = orjson.dumps(openapi_303(create_api(Settings(database_url="sqlite://"))), option=orjson.OPT_INDENT_2) + b"\n"
+    document = (
+        orjson.dumps(openapi_303(create_api(Settings(database_url="sqlite://", demo=True))), option=orjson.OPT_INDENT_2) + b"\n"
+    )
     if not check:
         OPENAPI_FILE.parent.mkdir(exist_ok=True)
         OPENAPI_FILE.write_bytes(document)
@@ -146,6 +186,36 @@ def rebuild() -> None:
     typer.echo(f"directory: {count} offers")
 
 
+@audit.command("verify")
+def verify_audit() -> None:
+    """Read the whole audit trail, and tell every event that was changed, taken out or put in."""
+    settings, sessions, console = _settings(), _sessions(), Console(stderr=True)
+    anchors = {made.end.sequence: made.end.hash for made in read_anchors(settings.audit_anchor_path)}
+    with Progress(console=console, disable=not console.is_terminal) as progress, sessions() as session:
+        task = progress.add_task("events", total=None)
+        faults = verify(
+            session,
+            _seal(settings),
+            anchors=anchors,
+            on_progress=lambda done, total: progress.update(task, completed=done, total=total),
+        )
+    for fault in faults:
+        typer.echo(f"audit: {fault}", err=True)
+    if faults:
+        raise typer.Exit(1)
+    anchored = f"anchored up to event {max(anchors)}" if anchors else "not anchored yet; run: bruggen audit anchor"
+    typer.echo(f"audit: nothing was changed, taken out or put in; {anchored}")
+
+
+@audit.command("anchor")
+def anchor_audit() -> None:
+    """Write down, outside the database, where the audit trail ends now."""
+    path = _settings().audit_anchor_path
+    with _sessions()() as session:
+        made = anchor(session, path)
+    typer.echo(f"audit: event {made.end.sequence} is anchored in {path}")
+
+
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -154,6 +224,8 @@ def serve(
     prepare: Annotated[bool, typer.Option("--prepare", help="First migrate and seed, with the demo data.")] = False,
 ) -> None:
     """Serve the API and, when it is built, the site."""
+    # Unless told otherwise, people reach the site where it listens: links in mails lead there.
+    os.environ.setdefault("BRUGGEN_PUBLIC_URL", f"http://{host}:{port}")
     if prepare:
         migrate()
         seed()
@@ -161,6 +233,7 @@ def serve(
     configure_logs(settings.log_level, settings.log_format)
     require_current(make_engine(settings.database_url))
     require_writable(settings.directory_path)
+    make_tools(settings, _sessions(check=False))
     listener = _listen(host, port)
     config = uvicorn.Config(
         "bruggen.main:create_app",
@@ -168,18 +241,31 @@ def serve(
         workers=workers,
         access_log=False,
         server_header=False,
-        # Nothing asks for the caller's address yet, and every request would pay for it.
-        proxy_headers=False,
+        # Anybody can write these headers: they are believed from our own proxy only.
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
         log_level="warning",
         loop="uvloop",
         http="httptools",
         timeout_graceful_shutdown=10,
     )
     typer.echo(f"Bruggen: http://{host}:{port}")
+    if settings.demo:
+        typer.echo(f'Demo accounts, all with the password "{PASSWORD}":')
+        for account in ACCOUNTS:
+            typer.echo(f"  {account.email:<42} {ROLES[account.role].title[1]}")
     if workers > 1:
         Multiprocess(config, sockets=[listener]).run()
     else:
         uvicorn.Server(config).run(sockets=[listener])
+
+
+@app.command()
+def jobs() -> None:
+    """Send mail, and do what else is to be done by itself, until told to end."""
+    settings = _settings()
+    configure_logs(settings.log_level, settings.log_format)
+    run_worker(settings)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -9,55 +9,116 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import bruggen
+from bruggen.access.authentication import Tokens
+from bruggen.access.denials import record_denials
+from bruggen.access.keyring import KeyRing
 from bruggen.directory.service import Directory
+from bruggen.features.account_requests.routes import router as account_requests
+from bruggen.features.api_clients.routes import router as api_clients
+from bruggen.features.audit_events.routes import router as audit_events
+from bruggen.features.contents.routes import router as contents
 from bruggen.features.coordinators.routes import router as coordinators
+from bruggen.features.keys.routes import router as keys
 from bruggen.features.municipalities.routes import router as municipalities
+from bruggen.features.offer_revisions.routes import router as offer_revisions
 from bruggen.features.offers.routes import LIST_PATH, add_directory
 from bruggen.features.offers.routes import router as offers
+from bruggen.features.openid.provider import make_identity_provider
+from bruggen.features.openid.routes import router as openid
 from bruggen.features.organizations.routes import router as organizations
+from bruggen.features.profile.routes import router as profile
 from bruggen.features.refdata.routes import router as refdata
 from bruggen.features.regions.routes import router as regions
-from bruggen.kit.db import make_engine, make_sessions
+from bruggen.features.roles.routes import router as role_assignments
+from bruggen.features.roles.routes import table as roles
+from bruggen.features.sessions.routes import router as sign_in_sessions
+from bruggen.features.sign_in.routes import router as sign_in
+from bruggen.features.synonyms.routes import router as synonyms
+from bruggen.features.tokens.routes import router as tokens
+from bruggen.features.users.routes import router as users
+from bruggen.jobs.tools import make_tools
+from bruggen.jobs.worker import Worker
+from bruggen.kit.db import make_engine
 from bruggen.kit.docs import doc_assets
 from bruggen.kit.docs import router as docs
+from bruggen.kit.failures import OperatorError
 from bruggen.kit.head import AnswerHead
+from bruggen.kit.headers import Protection
 from bruggen.kit.health import router as health
+from bruggen.kit.intake import BoundedIntake
 from bruggen.kit.logs import configure_logs
 from bruggen.kit.nul import RefuseNul
 from bruggen.kit.pagecache import PageCache
 from bruggen.kit.problems import PROBLEM_RESPONSES, Problem, handle_problems, problem_response
+from bruggen.kit.ratelimit import Limits
+from bruggen.kit.sealing import Seal
 from bruggen.kit.site import Site, is_built
 from bruggen.kit.trace import TraceMiddleware
-from bruggen.record.changes import watch_changes
-from bruggen.settings import Settings, get_settings
+from bruggen.record.rates import RateCounts
+from bruggen.record.sessions import recorded_sessions
+from bruggen.settings import DEMO_SECRET, Settings, get_settings
 
-FEATURES = (offers, regions, municipalities, coordinators, organizations, refdata)
+PUBLIC = (offers, regions, municipalities, coordinators, organizations, refdata, contents, synonyms)
+ADMINISTRATION = (profile, users, roles, role_assignments, sign_in_sessions, account_requests, api_clients, audit_events)
+FEATURES = (*PUBLIC, offer_revisions, *ADMINISTRATION)
+OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, health)
+SHORTEST_SECRET = 32
 DESCRIPTION = "Offers for pupils who are dropping out of school in Flanders and Brussels, who gives them and whom to call."
 TAGS = {
     "Offers": "The directory: offers for pupils who are dropping out.",
+    "OfferRevisions": "Proposals: changes of offers, and offers to be born.",
     "Regions": "The six working areas and the tandem of each.",
     "Municipalities": "Municipalities of today, found by every name and number they go or went by.",
     "Coordinators": "The people to call.",
     "Organizations": "Who gives the offers, and where.",
     "ReferenceData": "Code lists with their labels.",
+    "Contents": "Pages and legal texts that people edit.",
+    "Synonyms": "Words that mean the same to whoever searches.",
+    "Profile": "One's own account.",
+    "Users": "People with an account.",
+    "Roles": "The roles there are, and who holds which.",
+    "Sessions": "Signed-in browsers.",
+    "AccountRequests": "People who ask for an account.",
+    "ApiClients": "Partners' systems that are connected.",
+    "AuditEvents": "Who did what, when, from where.",
+    "SignIn": "Who signs in and out, and the keys of access tokens.",
     "Monitoring": "Whether the service works.",
 }
 
 
+def make_seal(settings: Settings) -> Seal:
+    """What the installation seals and signs with. Raises OperatorError for a secret that others know or could guess."""
+    secret = settings.secret.get_secret_value()
+    if not settings.demo and (secret == DEMO_SECRET or len(secret) < SHORTEST_SECRET):
+        raise OperatorError(
+            f"BRUGGEN_SECRET must be at least {SHORTEST_SECRET} random characters of your own (openssl rand -hex 32); "
+            "only a demo, BRUGGEN_DEMO=true, does without"
+        )
+    return Seal(secret)
+
+
 def create_api(settings: Settings) -> FastAPI:
     """The REST API alone: routes, problems, and what must live as long as the process."""
-    watch_changes()
     engine = make_engine(settings.database_url)
-    sessions = make_sessions(engine)
+    seal = make_seal(settings)
+    sessions = recorded_sessions(engine, seal)
     directory = Directory(settings.directory_path, sessions, poll_seconds=settings.index_poll_seconds)
+    keyring = KeyRing(sessions)
+    worker = Worker(make_tools(settings, sessions)) if settings.jobs_embedded else None
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         directory.start()
+        # The first key is made now: within a sign-in's transaction SQLite, which has one writer, would wait for itself.
+        keyring.signing_key()
+        if worker:
+            worker.start()
         # What lives from here on is looked at no more by the collector: it cost 40 ms pauses.
         gc.collect()
         gc.freeze()
         yield
+        if worker:
+            worker.stop()
         directory.stop()
         engine.dispose()
 
@@ -72,14 +133,21 @@ def create_api(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    api.state.settings = settings
     api.state.sessions = sessions
     api.state.directory = directory
+    api.state.seal = seal
+    api.state.limits = Limits(RateCounts(engine), seal)
+    api.state.identity_provider = make_identity_provider(settings)
+    api.state.tokens = Tokens(keyring, settings.public_url, settings.demo)
     handle_problems(api)
+    record_denials(api)
     # First: routes are tried in their order, and most requests are searches.
     add_directory(api)
     for router in FEATURES:
         api.include_router(router, prefix="/api/v1", responses=PROBLEM_RESPONSES)
-    api.include_router(health, responses=PROBLEM_RESPONSES)
+    for router in OUTSIDE_THE_VERSION:
+        api.include_router(router, responses=PROBLEM_RESPONSES)
     api.include_router(docs)
     api.mount("/doc/assets", doc_assets())
     return api
@@ -92,6 +160,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     api = create_api(settings)
     directory: Directory = api.state.directory
     app: ASGIApp = AnswerHead(RefuseNul(api))
+    app = BoundedIntake(app, max_bytes=settings.max_body_bytes, seconds=settings.body_seconds)
     app = PageCache(app, lambda: directory.version, frozenset({LIST_PATH}), settings.page_cache_bytes)
     if is_built(settings.static_path):
         app = Site(app, settings.static_path)
@@ -99,7 +168,8 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         app = CORSMiddleware(
             app, allow_origins=settings.cors_origins, allow_methods=["*"], allow_headers=["*"], expose_headers=["ETag"]
         )
-    return TraceMiddleware(app, _on_failure)
+    protection = Protection(https=settings.public_url.startswith("https://"))
+    return TraceMiddleware(app, _on_failure, protection.headers_for)
 
 
 async def _on_failure(scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import House
+from tests.conftest import SECRET, House
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = Path(sys.executable).with_name("bruggen")
@@ -17,6 +17,7 @@ def environment(house: House | None = None, **settings: object) -> dict[str, str
     plain = {name: value for name, value in os.environ.items() if not name.startswith("BRUGGEN_") and name != "PORT"}
     if house:
         settings = {"database_url": house.database_url, "directory_path": house.directory_path, **settings}
+    settings = {"secret": SECRET, **settings}
     return plain | {f"BRUGGEN_{name.upper()}": str(value) for name, value in settings.items()}
 
 

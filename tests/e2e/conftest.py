@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from tests.conftest import House
+from tests.conftest import SECRET, House
 from tests.e2e.product import PAGES, Product, serving
 from tests.e2e.visitor import DESKTOP, PATIENCE_MS, PHONE, Visitor, chromium
 
@@ -15,7 +15,13 @@ expect.set_options(timeout=PATIENCE_MS)
 
 def settings_of(house: House) -> dict[str, str]:
     """The environment of a server on this house."""
-    return {"BRUGGEN_DATABASE_URL": house.database_url, "BRUGGEN_DIRECTORY_PATH": str(house.directory_path)}
+    return {
+        "BRUGGEN_DATABASE_URL": house.database_url,
+        "BRUGGEN_DIRECTORY_PATH": str(house.directory_path),
+        "BRUGGEN_SECRET": SECRET,
+        "BRUGGEN_MAIL_URL": f"outbox:{house.outbox}",
+        "BRUGGEN_AUDIT_ANCHOR_PATH": str(house.settings.audit_anchor_path),
+    }
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ def photograph(browser: Browser, site: Product, name: str) -> None:
         go(visitor, site, name)
         for scheme in ("light", "dark"):
             visitor.page.emulate_media(color_scheme=scheme)
+            # The colours are there at once, their picture a frame later.
+            visitor.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
             visitor.page.screenshot(path=FOLDER / f"{name}-{size['width']}-{scheme}.png", full_page=True)
         if size == DESKTOP:
             visitor.page.pdf(path=FOLDER / f"{name}.pdf", format="A4")
@@ -35,6 +37,8 @@ def main(names: list[str]) -> None:
         settings = {
             "BRUGGEN_DATABASE_URL": f"sqlite:///{home / 'bruggen.sqlite3'}",
             "BRUGGEN_DIRECTORY_PATH": str(home / "directory"),
+            "BRUGGEN_MAIL_URL": f"outbox:{home / 'outbox'}",
+            "BRUGGEN_DEMO": "true",
         }
         run("migrate", settings=settings)
         run("seed", settings=settings)

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from typing import TextIO, cast
 
 import structlog
 
@@ -14,6 +15,18 @@ def _add_trace(_logger: object, _method: str, event: structlog.typing.EventDict)
     if trace_id:
         event.setdefault("trace_id", trace_id)
     return event
+
+
+class StandardError:
+    """Standard error of the moment: loggers live long, and who runs the product in a process of their own may exchange it."""
+
+    def write(self, text: str) -> int:
+        """Write the text."""
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Hand over what was written."""
+        sys.stderr.flush()
 
 
 def configure_logs(level: str, form: str) -> None:
@@ -36,6 +49,6 @@ def configure_logs(level: str, form: str) -> None:
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, StandardError())),
         cache_logger_on_first_use=True,
     )

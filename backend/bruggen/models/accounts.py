@@ -75,6 +75,8 @@ class RoleAssignment(Base):
     """A role that a person holds: in a region, for an organization or for a policy domain, from a day until a day (inclusive).
 
     Ended early when `ended_at` is set. A coordinator's `post` says which half of the tandem; `stand_in` that they fill in.
+    `source` is the `method` of signing in that it follows from (`openIdConnect`); it holds in sessions of that method only.
+    What people gave has none, and holds in all.
     """
 
     __tablename__ = "role_assignment"
@@ -92,6 +94,7 @@ class RoleAssignment(Base):
     post: Mapped[str | None] = mapped_column(String(40))
     sector: Mapped[str | None] = mapped_column(String(40))
     stand_in: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str | None] = mapped_column(String(20))
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -173,7 +173,10 @@ class OfferExternalId(OfferPart, Base):
 
 
 class OfferRevision(Base):
-    """The one pending change of an offer (draft, inReview or returned): the live record stays public meanwhile."""
+    """The one pending change of an offer (draft, inReview or returned): the live record stays public meanwhile.
+
+    `base` is the live record when the proposal began, as version, status and content: what it is compared with at the end.
+    """
 
     __tablename__ = "offer_revision"
 
@@ -184,9 +187,14 @@ class OfferRevision(Base):
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"), index=True)
     status: Mapped[str] = mapped_column(String(20))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    base: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    remark: Mapped[str | None] = mapped_column(Text)
+    # Empty for what a partner's system proposed.
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
-    offer: Mapped[Offer | None] = relationship(back_populates="revision")
+    offer: Mapped[Offer | None] = relationship(back_populates="revision", lazy="raise")
+    organization: Mapped[Organization] = relationship(lazy="raise")
 
     __mapper_args__ = {"version_id_col": version}
