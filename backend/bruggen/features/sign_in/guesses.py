@@ -7,7 +7,8 @@ import secrets
 
 from starlette.requests import Request
 
-from bruggen.features.sign_in.cookies import DEVICE
+from bruggen.access.cookies import DEVICE
+from bruggen.access.entering import address_of
 from bruggen.kit.ratelimit import Limits, Rule
 from bruggen.kit.sealing import Seal
 
@@ -38,11 +39,6 @@ def device_mark(request: Request, email: str) -> str:
     known = _known_device(request, email)
     name = known or secrets.token_urlsafe(16)
     return f"{name}.{_proof(request, email, name)}"
-
-
-def address_of(request: Request) -> str:
-    """The network address that the request came from."""
-    return request.client.host if request.client else ""
 
 
 def _known_device(request: Request, email: str) -> str | None:

@@ -35,12 +35,3 @@ class LinkSpent(Problem):
     status = 410
     title = "Link Spent"
     detail = "This link was used before or is no longer valid. Ask for a new one."
-
-
-class ForeignOrigin(Problem):
-    """A page of another site sent the request."""
-
-    type = "urn:problem-type:bruggen:foreignOrigin"
-    status = 403
-    title = "Foreign Origin"
-    detail = "This address may only be called by the site itself."

@@ -6,16 +6,16 @@ from starlette.responses import Response
 
 from bruggen.access.authentication import Tokens
 from bruggen.access.caller import VISITOR
+from bruggen.access.cookies import RENEWAL, forget_session, keep_signed_in, remember_device, require_own_origin
+from bruggen.access.entering import SignedIn, Step, act_as_nobody, address_of, device_of, enter
 from bruggen.access.keyring import ACCESS_TOKEN_LIFETIME
 from bruggen.access.sessions import end_all_sessions, end_sessions, renew_session, session_of_token
 from bruggen.features.sign_in import service
-from bruggen.features.sign_in.cookies import RENEWAL, forget_session, keep_signed_in, remember_device, require_own_origin
 from bruggen.features.sign_in.guesses import (
     CODES,
     LINKS_BY_ADDRESS,
     RESETS_BY_ACCOUNT,
     RESETS_BY_ADDRESS,
-    address_of,
     count_sign_in,
     device_mark,
 )
@@ -44,19 +44,8 @@ from bruggen.kit.second_factor import provisioning_uri
 from bruggen.models import SignInSession, User
 from bruggen.settings import Settings
 
-
-def _anonymous(request: Request, session: DbSession) -> None:
-    """Whoever signs in is nobody yet; what happens is written down with the address it came from."""
-    request.state.caller = VISITOR
-    set_actor(session, Actor(VISITOR.kind, address=address_of(request)))
-
-
-router = APIRouter(prefix="/auth", tags=["SignIn"], dependencies=[Depends(_anonymous)])
+router = APIRouter(prefix="/auth", tags=["SignIn"], dependencies=[Depends(act_as_nobody)])
 Own = Depends(require_own_origin)
-
-
-def _device(request: Request) -> str:
-    return request.headers.get("user-agent", "")
 
 
 def _token(request: Request, session: SignInSession, recovery_codes: list[str] | None = None) -> AccessToken:
@@ -68,7 +57,7 @@ def _token(request: Request, session: SignInSession, recovery_codes: list[str] |
     )
 
 
-def _signed_in(request: Request, entered: service.SignedIn, email: str) -> Response:
+def _signed_in(request: Request, entered: SignedIn, email: str) -> Response:
     body = SignInAnswer(signed_in=_token(request, entered.session, entered.recovery_codes))
     response = private(body)
     keep_signed_in(response, request, entered.renewal)
@@ -85,8 +74,8 @@ def sign_in(request: Request, body: SignIn, session: DbSession) -> Response:
     if user is None:
         # Answered, not raised: that somebody tried is to be written down.
         return problem_response(SignInFailed())
-    entered = service.enter(session, user, method="password", device=_device(request))
-    if isinstance(entered, service.Step):
+    entered = enter(session, user, method="password", device=device_of(request))
+    if isinstance(entered, Step):
         return private(SignInAnswer(second_factor=SecondFactorStep(ticket=entered.ticket, enrolled=entered.enrolled)))
     return _signed_in(request, entered, body.email)
 
@@ -106,7 +95,7 @@ def give_second_factor(request: Request, body: SecondFactor, session: DbSession)
     """Complete a sign-in with a code."""
     limits: Limits = request.app.state.limits
     limits.hit(CODES, token_digest(body.ticket))
-    entered = service.complete(session, body.ticket, body.code, device=_device(request))
+    entered = service.complete(session, body.ticket, body.code, device=device_of(request))
     if entered is None:
         return problem_response(CodeRefused())
     user = session.get_one(User, entered.session.user_id)

@@ -1,10 +1,9 @@
 """The steps of signing in. Nothing here tells a stranger whether an account exists: one answer, and the same work done for it."""
 
-from dataclasses import dataclass
-
 from sqlalchemy.orm import Session
 
 from bruggen.access.accounts import choose, notify
+from bruggen.access.entering import SignedIn
 from bruggen.access.links import find_link, new_link, use_link
 from bruggen.access.second_factors import begin_enrollment, check_code, confirm_enrollment
 from bruggen.access.sessions import end_all_sessions, open_session
@@ -12,29 +11,12 @@ from bruggen.features.sign_in import queries
 from bruggen.features.sign_in.problems import LinkSpent
 from bruggen.kit.db import seal_of
 from bruggen.kit.passwords import verify_password
-from bruggen.models import OneTimeLink, SignInSession, User
+from bruggen.models import OneTimeLink, User
 from bruggen.record.audit import record_event
 from bruggen.record.mail import queue_mail
 
 MAX_ATTEMPTS = 5
 LINKS = ("invitation", "passwordReset")
-
-
-@dataclass(slots=True)
-class SignedIn:
-    """A session that was opened, the token that renews it, and recovery codes if they were just made."""
-
-    session: SignInSession
-    renewal: str
-    recovery_codes: list[str] | None = None
-
-
-@dataclass(slots=True)
-class Step:
-    """A sign-in that waits for its code."""
-
-    ticket: str
-    enrolled: bool
 
 
 def check_password(session: Session, email: str, password: str, *, demo: bool) -> User | None:
@@ -47,19 +29,6 @@ def check_password(session: Session, email: str, password: str, *, demo: bool) -
     if check.renewed:
         user.password_hash = check.renewed
     return user
-
-
-def enter(session: Session, user: User, *, method: str, device: str) -> SignedIn | Step:
-    """Sign in a person who proved who they are once: at once, or after a code where the account or its roles ask for one."""
-    enrolled = user.totp_confirmed_at is not None
-    if user.demo and not enrolled:
-        # Demo accounts are for looking around, and hold nothing of anybody.
-        opened, renewal = open_session(session, user, method=method, second_factor=True, device=device)
-        return SignedIn(opened, renewal)
-    if enrolled or queries.needs_second_factor(session, user):
-        return Step(new_link(session, "secondFactor", user.id, {"method": method}), enrolled)
-    opened, renewal = open_session(session, user, method=method, second_factor=False, device=device)
-    return SignedIn(opened, renewal)
 
 
 def enroll(session: Session, ticket: str) -> tuple[User, str] | None:

@@ -1,12 +1,13 @@
-"""The one cookie that keeps a browser signed in, and the one that knows a browser its owner used before."""
+"""The cookies that keep a browser signed in and known, and what makes sure that a page of our own sent them."""
 
+from typing import Literal
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bruggen.access.sessions import LONGEST
-from bruggen.features.sign_in.problems import ForeignOrigin
+from bruggen.kit.problems import Problem
 from bruggen.settings import Settings
 
 RENEWAL = "bruggen_renewal"
@@ -14,6 +15,15 @@ DEVICE = "bruggen_device"
 # Sent to nothing but the routes that need it: no page, no API call, no cache ever sees it.
 PATH = "/auth"
 DEVICE_SECONDS = 400 * 24 * 3600
+
+
+class ForeignOrigin(Problem):
+    """A page of another site sent the request."""
+
+    type = "urn:problem-type:bruggen:foreignOrigin"
+    status = 403
+    title = "Foreign Origin"
+    detail = "This address may only be called by the site itself."
 
 
 def require_own_origin(request: Request) -> None:
@@ -27,12 +37,12 @@ def require_own_origin(request: Request) -> None:
 
 def keep_signed_in(response: Response, request: Request, renewal: str) -> None:
     """Hand the browser the token that renews its session."""
-    _set(response, request, RENEWAL, renewal, int(LONGEST.total_seconds()))
+    set_cookie(response, request, RENEWAL, renewal, int(LONGEST.total_seconds()))
 
 
 def remember_device(response: Response, request: Request, mark: str) -> None:
     """Let the browser be known at the next sign-in: a stranger's guesses then do not shut its owner out."""
-    _set(response, request, DEVICE, mark, DEVICE_SECONDS)
+    set_cookie(response, request, DEVICE, mark, DEVICE_SECONDS)
 
 
 def forget_session(response: Response) -> None:
@@ -40,7 +50,10 @@ def forget_session(response: Response) -> None:
     response.delete_cookie(RENEWAL, path=PATH, httponly=True, samesite="strict")
 
 
-def _set(response: Response, request: Request, name: str, value: str, seconds: int) -> None:
+def set_cookie(
+    response: Response, request: Request, name: str, value: str, seconds: int, *, samesite: Literal["strict", "lax"] = "strict"
+) -> None:
+    """Set a cookie that no script reads and only the routes of signing in get; over TLS alone where the site is."""
     settings: Settings = request.app.state.settings
     secure = urlsplit(settings.public_url).scheme == "https"
-    response.set_cookie(name, value, max_age=seconds, path=PATH, httponly=True, samesite="strict", secure=secure)
+    response.set_cookie(name, value, max_age=seconds, path=PATH, httponly=True, samesite=samesite, secure=secure)
