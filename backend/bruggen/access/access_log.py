@@ -54,7 +54,7 @@ def actor_of(event: AuditEvent, name: str | None) -> EventActor:
 
 def access_log_item(row: Row[*NamedEvent]) -> AccessLogItem:
     """A row of `select_access_log` as it is shown."""
-    event, name = row.tuple()
+    event, name = row
     return AccessLogItem(
         id=event.id,
         occurred_at=event.occurred_at,

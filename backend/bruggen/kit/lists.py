@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from bruggen.kit.answers import answer
 from bruggen.kit.db import AnyRow
-from bruggen.kit.exports import Record, export, wanted_format
-from bruggen.kit.page import Collection, Item, ListQuery, page_links
+from bruggen.kit.exports import Format, Record, export, wanted_format
+from bruggen.kit.page import Collection, CursorCollection, CursorQuery, Item, ListQuery, page_links, with_parameter
 from bruggen.kit.problems import invalid
 from bruggen.kit.schema import Schema
 
@@ -34,6 +34,43 @@ def list_answer(
     if kind == "json":
         page = fetch_page(session, request, query, statement, item_model, make_item)
         return answer(request, query, page)
+    return export_rows(request, kind, statement, item_model, make_item)
+
+
+def cursor_answer(
+    request: Request,
+    query: CursorQuery,
+    session: Session,
+    statement: Select[*tuple[Any, ...]],
+    item_model: type[Item],
+    make_item: Callable[[AnyRow], Item],
+    cursor: Callable[[Item], object],
+) -> Response:
+    """The ordered statement's rows as a list that is read on from a cursor: for lists that are long or grow under the reader.
+
+    The statement begins where the caller's `after` says; `cursor` is what a reader of this item sends to read on.
+    """
+    kind = wanted_format(request, query.format)
+    if kind != "json":
+        return export_rows(request, kind, statement, item_model, make_item)
+    items = [make_item(row) for row in session.execute(statement.limit(query.page_size + 1))]
+    shown = items[: query.page_size]
+    path, parameters = request.url.path, request.url.query
+    links = {"self": f"{path}?{parameters}" if parameters else path, "first": with_parameter(path, parameters, "after", None)}
+    if len(items) > len(shown):
+        links["next"] = with_parameter(path, parameters, "after", str(cursor(shown[-1])))
+    body = CursorCollection[item_model](items=shown, page_size=query.page_size, **links)  # type: ignore[valid-type]
+    return answer(request, query, body)
+
+
+def export_rows(
+    request: Request,
+    kind: Format,
+    statement: Select[*tuple[Any, ...]],
+    item_model: type[Item],
+    make_item: Callable[[AnyRow], Item],
+) -> Response:
+    """All of the ordered statement's rows as a file."""
 
     def records() -> Iterator[Record]:
         # The request's own session is closed before a stream starts: this one lives as long as the stream.

@@ -32,14 +32,19 @@ class ReadQuery(BaseModel):
     select: CommaList = Field(default=(), description="Only these properties, by name, separated by commas.")
 
 
-class ListQuery(ReadQuery):
-    """Parameters that every list knows."""
+class CursorQuery(ReadQuery):
+    """Parameters that every list knows. One that is read on from a cursor has an `after` of its own."""
 
-    page: int = Field(default=1, ge=1, le=MAX_PAGE, description="Page, from 1.")
     page_size: int = Field(default=20, ge=1, le=1000, description="Items a page.")
     format: Literal["json", "csv", "xlsx", "ndjson"] | None = Field(
         default=None, description="Format of the answer; else the Accept header decides. All but json give the whole list."
     )
+
+
+class ListQuery(CursorQuery):
+    """Parameters of a list that has numbered pages."""
+
+    page: int = Field(default=1, ge=1, le=MAX_PAGE, description="Page, from 1.")
 
 
 class Collection(Schema, Generic[Item]):
@@ -54,6 +59,16 @@ class Collection(Schema, Generic[Item]):
     prev: str | None = None
     next: str | None = None
     last: str | None = None
+
+
+class CursorCollection(Schema, Generic[Item]):
+    """A stretch of a collection that is long or grows under the reader: no total, and `next` while there is more."""
+
+    self: str = Field(description="Address of this stretch.")
+    items: list[Item]
+    page_size: int
+    first: str
+    next: str | None = None
 
 
 def with_parameter(path: str, query: str, name: str, value: str | None) -> str:

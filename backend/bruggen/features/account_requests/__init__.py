@@ -1,0 +1,1 @@
+"""People who ask for an account, and the coordinators who decide."""

@@ -1,0 +1,1 @@
+"""Partners' systems that call the API in their organization's name."""

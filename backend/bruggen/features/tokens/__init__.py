@@ -1,0 +1,1 @@
+"""Access tokens for partners' systems: OAuth 2.0 client credentials."""

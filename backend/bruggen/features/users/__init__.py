@@ -1,0 +1,1 @@
+"""People with an account: who they are, how they come in, and whether they may."""
