@@ -12,10 +12,9 @@ PATIENCE = 30.0
 
 
 @contextmanager
-def listening(app: ASGIApp) -> Iterator[int]:
+def listening(app: ASGIApp, listener: socket.socket | None = None) -> Iterator[int]:
     """The application on a port of its own, in a thread."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
+    listener = listener or reserve()
     listener.listen()
     config = uvicorn.Config(app, http="httptools", loop="uvloop", log_level="critical", lifespan="off")
     server = uvicorn.Server(config)
@@ -27,6 +26,13 @@ def listening(app: ASGIApp) -> Iterator[int]:
         server.should_exit = True
         thread.join(PATIENCE)
         listener.close()
+
+
+def reserve() -> socket.socket:
+    """A port that nobody else gets, for an application that has to know it before it listens."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    return listener
 
 
 class Caller:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 
@@ -92,7 +92,7 @@ def _user(session: Session, user_id: UUID, session_id: UUID, address: str, *, de
             RoleAssignment.organization_id,
         )
         .join(SignInSession, SignInSession.user_id == User.id)
-        .outerjoin(RoleAssignment, and_(RoleAssignment.user_id == User.id, *role_holds()))
+        .outerjoin(RoleAssignment, and_(RoleAssignment.user_id == User.id, _holds_in_session(), *role_holds()))
         .where(
             User.id == user_id,
             User.status == "active",
@@ -113,6 +113,11 @@ def _user(session: Session, user_id: UUID, session_id: UUID, address: str, *, de
         waiting=tuple(Role(row.role) for row in held if row not in usable),
         address=address,
     )
+
+
+def _holds_in_session() -> ColumnElement[bool]:
+    # What an identity provider vouches for, it vouches for now: a password of one's own does not outlive a job elsewhere.
+    return or_(RoleAssignment.source.is_(None), RoleAssignment.source == SignInSession.method)
 
 
 def role_holds() -> tuple[Any, ...]:
