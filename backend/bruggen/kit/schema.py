@@ -32,6 +32,9 @@ class LocalizedTitle(Schema):
         return cls(nl=words[0], en=words[1])
 
 
+MAIL_ADDRESS = r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+$"
+
+
 def _lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
@@ -39,6 +42,6 @@ def _lower(value: object) -> object:
 EmailAddress = Annotated[
     str,
     BeforeValidator(_lower),
-    Field(min_length=3, max_length=320, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", description="Mail address."),
+    Field(min_length=3, max_length=320, pattern=MAIL_ADDRESS, description="Mail address."),
 ]
 """A mail address as people are known by: in lower case."""
