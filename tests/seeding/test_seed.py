@@ -15,7 +15,7 @@ from tests.features.offer_rows import database, read_rows
 
 Dump = dict[str, list[str]]
 LOGS = {"change", "audit_event", "audit_head"}
-REFERENCE = {"region", "municipality", "postal_code", "municipality_part", "former_municipality", "code", "synonym"}
+REFERENCE = {"region", "municipality", "postal_code", "municipality_part", "former_municipality", "code", "synonym", "content"}
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """What goes wrong between a caller and what they ask for. What is refused to somebody is written down (access/denials.py)."""
 
-from bruggen.kit.problems import Problem, ResourceNotFound
+from collections.abc import Mapping
+
+from bruggen.kit.problems import InputIssue, Problem, ResourceNotFound
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="bruggen"'}
 
@@ -76,6 +78,25 @@ class AlreadyExists(Problem):
     status = 409
     title = "Already Exists"
     detail = "This is there already."
+
+
+class StillUsed(Problem):
+    """What is to be taken away is needed elsewhere; an issue for each kind of use says how often."""
+
+    type = "urn:problem-type:bruggen:stillUsed"
+    status = 409
+    title = "Still Used"
+    detail = "This is still used elsewhere. End those uses first."
+
+    @classmethod
+    def by(cls, uses: Mapping[str, int]) -> "StillUsed":
+        """By how many records of each resource, under the API's names."""
+        issues = [
+            InputIssue(type=cls.type, title=cls.title, detail=f"{count} {name}", name=name, value=count)
+            for name, count in uses.items()
+            if count
+        ]
+        return cls(f"This is still used by {', '.join(issue.detail for issue in issues)}. End those uses first.", issues=issues)
 
 
 class AlreadyDone(Problem):

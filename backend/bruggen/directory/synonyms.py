@@ -7,6 +7,16 @@ from bruggen.directory.analysis import STOP_WORDS, Analysis, words_of
 Stems = tuple[str, ...]
 
 
+def sought_words(text: str) -> list[str]:
+    """The words of a synonym that a search looks for; none when there is nothing to look for.
+
+    A phrase of which one word is left would find whatever holds that word: "niet naar school" is not "school".
+    """
+    words = words_of(text)
+    telling = [word for word in words if word not in STOP_WORDS]
+    return telling if len(telling) > 1 or len(words) == 1 else []
+
+
 class Synonyms:
     """Alternatives by the stems of a term of one or more words."""
 
@@ -22,10 +32,8 @@ class Synonyms:
 
     def _add(self, term: str, synonym: str) -> None:
         key = tuple(self._analysis.stem(word) for word in words_of(term))
-        words = words_of(synonym)
-        meaning = tuple(self._analysis.stem(word) for word in words if word not in STOP_WORDS)
-        # A phrase of which one word is left would find whatever holds that word: "niet naar school" is not "school".
-        if key and meaning and meaning != key and (len(meaning) > 1 or len(words) == 1):
+        meaning = tuple(self._analysis.stem(word) for word in sought_words(synonym))
+        if key and meaning and meaning != key:
             self._alternatives.setdefault(key, {})[meaning] = None
 
     def of(self, stems: Stems) -> list[Stems]:

@@ -1,6 +1,6 @@
-"""Reference data: regions, municipalities and their names, code lists, synonyms, the coordinators' table.
+"""Reference data: regions, municipalities and their names, code lists, synonyms, pages, the coordinators' table.
 
-Synonyms and labels are people's to edit once they are in: rows that exist are left as they are.
+Synonyms, labels and pages are people's to edit once they are in: rows that exist are left as they are.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +14,7 @@ from bruggen.features.coordinators.importing import Report, import_coordinators
 from bruggen.kit.db import Base
 from bruggen.models import (
     Code,
+    Content,
     CoordinatorPost,
     FormerMunicipality,
     Municipality,
@@ -71,7 +72,10 @@ def seed_reference(session: Session) -> None:
     )
     _add_missing(session, FormerMunicipality, ["old_nis_code"], mergers)
     _add_missing(session, Code, ["list_name", "code"], _codes())
-    _add_missing(session, Synonym, ["term", "synonym"], read_csv("synonyms.csv"))
+    _add_missing(session, Content, ["key"], _pages())
+    # A pair that people took out or changed would look missing: it must not come back.
+    if not session.scalar(select(func.count()).select_from(Synonym)):
+        _add_missing(session, Synonym, ["term", "synonym"], read_csv("synonyms.csv"))
 
 
 def _codes() -> Iterable[dict[str, Any]]:
@@ -86,6 +90,12 @@ def _codes() -> Iterable[dict[str, Any]]:
                 "label_en": value["en"],
                 "description_nl": value.get("description_nl"),
             }
+
+
+def _pages() -> Iterable[dict[str, Any]]:
+    for path in sorted((REFERENCE / "contents").glob("*.nl.md")):
+        title, _, body = path.read_text(encoding="utf-8").partition("\n")
+        yield {"key": path.name.removesuffix(".nl.md"), "title": {"nl": title.removeprefix("# ")}, "body": {"nl": body.strip()}}
 
 
 def seed_coordinators(session: Session) -> Report | None:

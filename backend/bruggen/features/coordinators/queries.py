@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from bruggen.models import Coordinator, CoordinatorPost, Region
@@ -26,3 +26,14 @@ def get_posts(session: Session) -> dict[tuple[str, str], CoordinatorPost]:
     """All posts with who holds them, by region and role."""
     statement = select(CoordinatorPost).options(selectinload(CoordinatorPost.coordinators))
     return {(post.region_code, post.role): post for post in session.scalars(statement)}
+
+
+def get_locked_post(session: Session, region: str, role: str) -> CoordinatorPost | None:
+    """One post; on PostgreSQL nobody else changes who holds it before the transaction ends."""
+    return session.get(CoordinatorPost, (region, role), with_for_update=True)
+
+
+def last_position(session: Session, region: str, role: str) -> int | None:
+    """The place in the post of the last who holds it; None when nobody does."""
+    held = (Coordinator.region_code == region, Coordinator.role == role)
+    return session.scalar(select(func.max(Coordinator.position)).where(*held))

@@ -1,20 +1,39 @@
 """SELECTs over organizations and their locations."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Row, Select, exists, func, or_, select, union
 from sqlalchemy.orm import Session, selectinload
 
 from bruggen.features.organizations.schemas import OrganizationFilters
-from bruggen.models import Location, Municipality, Organization
+from bruggen.models import (
+    AccountRequest,
+    ApiClient,
+    Code,
+    Location,
+    Municipality,
+    OfferExternalId,
+    OfferLocation,
+    OfferProvider,
+    OfferRevision,
+    Organization,
+    PostalCode,
+    RoleAssignment,
+)
 
 ORDERS = {
     "name": (func.lower(Organization.name),),
     "-name": (func.lower(Organization.name).desc(),),
     "updatedAt": (Organization.updated_at,),
     "-updatedAt": (Organization.updated_at.desc(),),
+}
+
+HANGING_ON: dict[str, type[OfferRevision | RoleAssignment | ApiClient | AccountRequest]] = {
+    "offerRevisions": OfferRevision,
+    "roleAssignments": RoleAssignment,
+    "apiClients": ApiClient,
+    "accountRequests": AccountRequest,
 }
 
 
@@ -41,9 +60,17 @@ def select_organizations(filters: OrganizationFilters) -> Select[Organization]:
     return statement
 
 
+WITH_CONTACTS = (selectinload(Organization.contacts),)
+
+
 def get_organization(session: Session, organization_id: UUID) -> Organization | None:
     """The organization with its contacts."""
-    return session.get(Organization, organization_id, options=[selectinload(Organization.contacts)])
+    return session.get(Organization, organization_id, options=WITH_CONTACTS)
+
+
+def find_by_company_number(session: Session, company_number: str) -> UUID | None:
+    """The organization that has this number."""
+    return session.scalar(select(Organization.id).where(Organization.company_number == company_number))
 
 
 def select_locations(organization_id: UUID) -> Select[Location, str]:
@@ -57,6 +84,43 @@ def select_locations(organization_id: UUID) -> Select[Location, str]:
     )
 
 
-def get_locations(session: Session, organization_id: UUID) -> Sequence[Any]:
+def get_locations(session: Session, organization_id: UUID) -> Sequence[Row[Location, str]]:
     """The rows of select_locations."""
     return session.execute(select_locations(organization_id)).all()
+
+
+def get_location(session: Session, organization_id: UUID, location_id: UUID) -> Row[Location, str] | None:
+    """One row of select_locations."""
+    return session.execute(select_locations(organization_id).where(Location.id == location_id)).one_or_none()
+
+
+def get_municipality(session: Session, nis_code: str) -> Municipality | None:
+    """The municipality with its postal codes."""
+    return session.get(Municipality, nis_code, options=[selectinload(Municipality.postal_codes)])
+
+
+def get_places_of(session: Session, postal_code: str) -> Sequence[str]:
+    """The names of the municipalities that a postal code is used in."""
+    statement = select(Municipality.name_nl).join(PostalCode, PostalCode.nis_code == Municipality.nis_code)
+    return session.scalars(statement.where(PostalCode.code == postal_code).order_by(Municipality.name_nl)).all()
+
+
+def get_codes(session: Session, list_name: str) -> set[str]:
+    """The codes of a code list."""
+    return set(session.scalars(select(Code.code).where(Code.list_name == list_name)))
+
+
+def count_uses(session: Session, organization_id: UUID) -> dict[str, int]:
+    """How many records of each resource hang on the organization, roles that ended and requests that were decided included."""
+    located = select(OfferLocation.offer_id).join(Location).where(Location.organization_id == organization_id)
+    owned = (OfferProvider, OfferExternalId)
+    offers = union(located, *(select(one.offer_id).where(one.organization_id == organization_id) for one in owned)).subquery()
+    uses = {"offers": session.scalar(select(func.count()).select_from(offers)) or 0}
+    for name, model in HANGING_ON.items():
+        uses[name] = session.scalar(select(func.count()).where(model.organization_id == organization_id)) or 0
+    return uses
+
+
+def count_offers_at(session: Session, location_id: UUID) -> int:
+    """How many offers are given at the location."""
+    return session.scalar(select(func.count()).where(OfferLocation.location_id == location_id)) or 0

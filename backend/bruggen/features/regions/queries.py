@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
-from bruggen.models import CoordinatorPost, Municipality, Region
+from bruggen.models import Content, CoordinatorPost, Municipality, Region
 
 
 def select_regions() -> Select[Region]:
@@ -23,3 +23,8 @@ def get_municipalities(session: Session, region_code: str) -> Sequence[Municipal
     """The region's municipalities by name."""
     statement = select(Municipality).where(Municipality.region_code == region_code).order_by(Municipality.name_nl)
     return session.scalars(statement).all()
+
+
+def get_introduction(session: Session, region_code: str) -> Content | None:
+    """The text of the region's own; one that was taken away has an empty body."""
+    return session.get(Content, f"region.{region_code}")

@@ -7,36 +7,51 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from bruggen.directory.service import OpenDirectory
-from bruggen.features.regions import queries
+from bruggen.access.caller import Caller
+from bruggen.access.dependencies import REFUSALS, requires
+from bruggen.access.reach import find
+from bruggen.access.scopes import Scope
+from bruggen.directory.service import Directory, OpenDirectory
+from bruggen.features.regions import queries, service
 from bruggen.features.regions.schemas import (
+    Introduction,
     RegionDetail,
     RegionFilters,
+    RegionInput,
     RegionItem,
     RegionMunicipality,
     RegionRead,
     TandemCoordinator,
     TandemPost,
 )
-from bruggen.kit.answers import answer, pick
+from bruggen.kit.answers import answer, pick, private
 from bruggen.kit.db import AnyRow, DbSession
 from bruggen.kit.lists import list_answer
 from bruggen.kit.page import Collection
+from bruggen.kit.patch import MERGE_PATCH, Patch
+from bruggen.kit.preconditions import MATCHED, IfMatch, require_match
 from bruggen.kit.problems import NOT_FOUND, ResourceNotFound
 from bruggen.kit.schema import LocalizedText
-from bruggen.models import Region
+from bruggen.models import Content, Region
 
 router = APIRouter(tags=["Regions"])
+Writer = Annotated[Caller, requires(Scope.REGION_WRITE)]
+RegionCode = Annotated[str, Path(max_length=3, description="Code of the region.")]
 
 
-def _get_region(session: DbSession, code: Annotated[str, Path(max_length=3, description="Code of the region.")]) -> Region:
+def _get_region(session: DbSession, code: RegionCode) -> Region:
     region = session.get(Region, code)
     if region is None:
         raise ResourceNotFound(f"There is no region {code}; the codes are BRU, VBR, ANT, OVL, WVL and LIM.")
     return region
 
 
+def _get_managed(session: DbSession, caller: Writer, code: RegionCode) -> Region:
+    return find(session, caller, Scope.REGION_WRITE, Region, code, change=True)
+
+
 KnownRegion = Annotated[Region, Depends(_get_region)]
+Managed = Annotated[Region, Depends(_get_managed)]
 
 
 def _tandems(session: Session) -> dict[str, list[TandemPost]]:
@@ -62,6 +77,26 @@ def _item(region: Region, offer_count: int, tandem: list[TandemPost] | None) -> 
     )
 
 
+def _introduction(content: Content | None) -> Introduction | None:
+    return Introduction.model_construct(**content.body) if content and content.body else None
+
+
+def _version(content: Content | None) -> int:
+    # Nothing else of a region changes but by release: its version is that of the text.
+    return content.version if content else 0
+
+
+def _detail(
+    session: Session,
+    directory: Directory,
+    region: Region,
+    content: Content | None,
+    municipalities: list[RegionMunicipality] | None = None,
+) -> RegionDetail:
+    item = _item(region, directory.count_by("region").get(region.code, 0), _tandems(session)[region.code])
+    return RegionDetail(**item.model_dump(by_alias=False), introduction=_introduction(content), municipalities=municipalities)
+
+
 @router.get("/regions", operation_id="listRegions", response_model=Collection[RegionItem])
 def list_regions(
     request: Request, query: Annotated[RegionFilters, Query()], session: DbSession, directory: OpenDirectory
@@ -83,7 +118,6 @@ def get_region(
 ) -> Response:
     """Read a region, its tandem and, embedded, its municipalities."""
     embedded = pick(["municipalities"], query.embed, parameter="embed")
-    item = _item(region, directory.count_by("region").get(region.code, 0), _tandems(session)[region.code])
     municipalities = None
     if "municipalities" in embedded:
         municipalities = [
@@ -96,4 +130,28 @@ def get_region(
             )
             for place in queries.get_municipalities(session, region.code)
         ]
-    return answer(request, query, RegionDetail(**item.model_dump(by_alias=False), municipalities=municipalities))
+    content = queries.get_introduction(session, region.code)
+    body = _detail(session, directory, region, content, municipalities)
+    return answer(request, query, body, version=_version(content))
+
+
+@router.patch(
+    "/regions/{code}",
+    operation_id="changeRegion",
+    response_model=RegionDetail,
+    responses=REFUSALS | NOT_FOUND | MATCHED,
+)
+def change_region(
+    session: DbSession,
+    directory: OpenDirectory,
+    region: Managed,
+    patch: Annotated[Patch[RegionInput], MERGE_PATCH],
+    if_match: IfMatch = None,
+) -> Response:
+    """Change the introduction of one's own region."""
+    content = queries.get_introduction(session, region.code)
+    require_match(if_match, _version(content))
+    change = patch.apply_to(RegionInput.model_construct(introduction=_introduction(content)))
+    service.introduce(session, region, change.introduction)
+    content = queries.get_introduction(session, region.code)
+    return private(_detail(session, directory, region, content), version=_version(content))

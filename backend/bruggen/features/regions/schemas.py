@@ -1,12 +1,15 @@
 """What a region looks like from outside."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from bruggen.kit.page import CommaList, ListQuery, ReadQuery
 from bruggen.kit.schema import LocalizedText, Schema
+from bruggen.kit.texts import PlainText
+
+Text = Annotated[PlainText, Field(max_length=5000)]
 
 
 class RegionItem(Schema):
@@ -48,9 +51,24 @@ class RegionMunicipality(Schema):
     longitude: float
 
 
+class Introduction(Schema):
+    """What the coordinators say about their region, in Markdown; French and English where there are any."""
+
+    nl: Text
+    fr: Text | None = None
+    en: Text | None = None
+
+
+class RegionInput(Schema):
+    """What the coordinators of a region write themselves."""
+
+    introduction: Introduction | None = None
+
+
 class RegionDetail(RegionItem):
     """A region, always with its tandem; `municipalities` only when embedded."""
 
+    introduction: Introduction | None = None
     municipalities: list[RegionMunicipality] | None = None
 
 

@@ -1,0 +1,1 @@
+"""Pages and legal texts that people edit."""
