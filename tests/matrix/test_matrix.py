@@ -1,0 +1,54 @@
+"""Everybody at every door: who gets in where, and who not. A route that stands in no list fails, and so does a wrong cell."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from bruggen.kit.db import make_engine
+from bruggen.kit.openapi import openapi_303
+from bruggen.main import create_api, create_app
+from bruggen.record.sessions import recorded_sessions
+from tests.conftest import BACKENDS, House
+from tests.make.product import Product
+from tests.matrix import doors, people_doors
+from tests.matrix.doors import CALLERS, Door
+from tests.matrix.world import World
+
+DOORS = [*doors.PUBLIC, *doors.OFFERS, *doors.RECORDS, *doors.TEXTS, *people_doors.DOORS]
+METHODS = {"get", "put", "post", "delete", "patch"}
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def world(request: pytest.FixtureRequest, make_house: Callable[[str], House]) -> Iterator[World]:
+    """A world on each database."""
+    house = make_house(request.param)
+    app = create_app(house.settings.model_copy(update={"jobs_embedded": False}))
+    engine = make_engine(house.database_url)
+    with TestClient(app, base_url="http://bruggen.test") as client:
+        yield World.build(Product(house, engine, recorded_sessions(engine, house.seal), client))
+    engine.dispose()
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+def test_lets_in_exactly_who_belongs(world: World, door: Door) -> None:
+    wrong = []
+    for caller in CALLERS:
+        for relation in door.relations:
+            world.product.forget_tries()
+            answer = door.call(world, caller, door.make(world, relation))
+            problem = answer.json()["type"].rpartition(":")[2] if answer.status_code in (401, 403, 404) else ""
+            if (answer.status_code, problem) != (expected := door.outcome(caller, relation)):
+                wrong.append(f"{caller} at {relation}: {answer.status_code} {problem}, not {expected}: {answer.text[:200]}")
+    assert wrong == []
+
+
+def test_every_route_is_a_door_that_is_tried(shared_house: House) -> None:
+    document = openapi_303(create_api(shared_house.settings))
+    routes = {
+        operation["operationId"] for path in document["paths"].values() for name, operation in path.items() if name in METHODS
+    }
+    assert {door.operation for door in DOORS} | people_doors.ENTRANCES == routes
+    cells = sum(len(CALLERS) * len(door.relations) for door in DOORS)
+    print(f"matrix: {len(DOORS)} doors, {len(CALLERS)} callers, {cells} cells on each of {len(BACKENDS)} databases")
+    assert cells > 2000
