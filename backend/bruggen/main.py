@@ -154,14 +154,13 @@ def create_api(settings: Settings) -> FastAPI:
 
 
 def create_app(settings: Settings | None = None) -> ASGIApp:
-    """The whole product as one ASGI application: trace ids outermost, then CORS, the pages, the page cache, the API."""
+    """The whole product as one ASGI application: the page cache outermost, then trace ids, CORS, the pages, the API."""
     settings = settings or get_settings()
     configure_logs(settings.log_level, settings.log_format)
     api = create_api(settings)
     directory: Directory = api.state.directory
     app: ASGIApp = AnswerHead(RefuseNul(api))
     app = BoundedIntake(app, max_bytes=settings.max_body_bytes, seconds=settings.body_seconds)
-    app = PageCache(app, lambda: directory.version, frozenset({LIST_PATH}), settings.page_cache_bytes)
     if is_built(settings.static_path):
         app = Site(app, settings.static_path)
     if settings.cors_origins:
@@ -169,7 +168,8 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             app, allow_origins=settings.cors_origins, allow_methods=["*"], allow_headers=["*"], expose_headers=["ETag"]
         )
     protection = Protection(https=settings.public_url.startswith("https://"))
-    return TraceMiddleware(app, _on_failure, protection.headers_for)
+    app = TraceMiddleware(app, _on_failure, protection.headers_for)
+    return PageCache(app, lambda: directory.version, frozenset({LIST_PATH}), settings.page_cache_bytes)
 
 
 async def _on_failure(scope: Scope, receive: Receive, send: Send) -> None:

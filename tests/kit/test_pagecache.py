@@ -76,7 +76,13 @@ class TestKeeping:
 
     @pytest.mark.parametrize(
         "headers",
-        [{"Cache-Control": "no-store", "ETag": '"1"'}, {"Cache-Control": "private", "ETag": '"1"'}, {"ETag": '"1"'}, {}],
+        [
+            {"Cache-Control": "no-store", "ETag": '"1"'},
+            {"Cache-Control": "private", "ETag": '"1"'},
+            {"ETag": '"1"'},
+            {},
+            {**PUBLIC, "Set-Cookie": "session=1"},
+        ],
     )
     def test_only_what_is_public(self, headers: dict[str, str]) -> None:
         shop = Shop(headers=headers)
@@ -98,6 +104,13 @@ class TestKeeping:
 
 
 class TestKeys:
+    def test_each_origin_has_answers_of_its_own(self) -> None:
+        shop = Shop()
+        for _ in range(2):
+            for headers in ({}, {"Origin": "https://one.example"}, {"Origin": "https://two.example"}):
+                shop.get(headers=headers)
+        assert len(shop.asked) == 3
+
     def test_query_language_and_accept_have_answers_of_their_own(self) -> None:
         shop = Shop()
         answers = {
@@ -136,13 +149,13 @@ class TestBound:
         shop.get("a")
         assert shop.asked[4:] == ["a"]
 
-    @pytest.mark.parametrize("part", ["query", "accept"])
+    @pytest.mark.parametrize("part", ["query", "accept", "origin"])
     def test_what_the_caller_sends_counts_too(self, part: str) -> None:
         shop = Shop(max_bytes=20_000)
 
         def ask(letter: str) -> None:
             long = letter * 8000
-            shop.get(long) if part == "query" else shop.get(headers={"Accept": long})
+            shop.get(long) if part == "query" else shop.get(headers={part: long})
 
         for letter in "abcabc":
             ask(letter)
@@ -224,6 +237,13 @@ class TestProduct:
     def test_every_answer_has_a_trace_id_of_its_own(self, pair: tuple[TestClient, TestClient]) -> None:
         with pair[0] as kept:
             assert len({kept.get(PATH).headers["belgov-trace-id"] for _ in range(5)}) == 5
+
+    def test_a_callers_own_trace_id_goes_back_to_that_caller_alone(self, pair: tuple[TestClient, TestClient]) -> None:
+        with pair[0] as kept:
+            for sent in ("first-1", "second-2", None):
+                answer = kept.get(PATH, headers={"BelGov-Trace-Id": sent} if sent else {})
+                assert answer.headers.get("belgov-related-trace-id") == sent
+                assert answer.headers["belgov-trace-id"] != sent
 
     def test_a_change_shows_through_the_cache(self, house: House, pair: tuple[TestClient, TestClient]) -> None:
         with pair[0] as kept, database(house) as sessions:
