@@ -74,8 +74,9 @@ format: $(PYTHON_READY) ## Bring the Python files into the house style
 	@ruff check --fix-only --quiet
 	@ruff format --quiet
 
-openapi: $(PYTHON_READY) ## Write the API documents in openapi/ anew
+openapi: $(PYTHON_READY) ## Write the API documents in openapi/ and the tables in docs/access.md anew
 	@bruggen openapi
+	@tools/access_table.py
 
 lock: $(PYTHON_READY) ## Renew the Python lock files after a change of pyproject.toml (UPGRADE=1 takes the newest of everything)
 	@uv pip compile $(LOCK_FLAGS) --group dev pyproject.toml --output-file requirements.lock

@@ -1,14 +1,16 @@
 """The table of roles, and who holds which."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
 
 from bruggen.access.roles import ROLES, Role
 from bruggen.access.scopes import DESCRIPTIONS
-from bruggen.kit.clock import today
-from bruggen.models import User
+from bruggen.kit.clock import now, today
+from bruggen.models import RoleAssignment, User
 from tests.make.people import grant
 from tests.make.product import As, Product, is_the_same
 
@@ -219,6 +221,28 @@ class TestEndRole:
         assert (answer.status_code, answer.json()["type"]) == (409, "urn:problem-type:bruggen:lastAdministrator")
         own_product.administrator()
         assert caller.post(f"/roleAssignments/{lasting.id}/endings").status_code == 204
+
+    def test_of_two_who_end_each_other_one_stays(self, own_product: Product) -> None:
+        for _ in range(5):
+            roles = [grant(Role.ADMINISTRATOR) for _ in range(2)]
+            both = [own_product.person(role) for role in roles]
+            start = Barrier(2)
+
+            def end(caller: As, other: RoleAssignment, start: Barrier = start) -> int:
+                start.wait()
+                status: int = caller.post(f"/roleAssignments/{other.id}/endings").status_code
+                return status
+
+            with ThreadPoolExecutor(2) as threads:
+                answers = list(threads.map(end, both, reversed(roles)))
+            assert min(answers) == 204
+            assert max(answers) in (403, 409, 412)
+            left = [one for one in both if one.get("/users").status_code == 200]
+            assert len(left) == 1
+            # The next round begins with nobody to count on.
+            with own_product.sessions.begin() as session:
+                for role in roles:
+                    session.get_one(RoleAssignment, role.id).ended_at = now()
 
     def test_a_manager_ends_colleagues_roles_and_sees_no_others(self, product: Product, manager: As) -> None:
         ours = grant(Role.PARTNER_EDITOR, organization=product.organizations("LIM")[0])

@@ -45,12 +45,19 @@ class TestIssueToken:
                 600,
                 "offer:read offer:write organization:write",
             )
-            used = As(product.client, ours, body["access_token"]).get("/users")  # type: ignore[arg-type]
+            used = As(product.client, ours, body["access_token"]).get("/users")
             assert used.json()["type"] == "urn:problem-type:belgif:missingScope"
 
     def test_for_fewer_scopes_when_asked(self, product: Product, ours: System) -> None:
         answer = ask(product, {"scope": "offer:read"}, basic(ours.id, ours.secret))
         assert answer.json()["scope"] == "offer:read"
+        [organization] = product.organizations("LIM")[:1]
+        whole = ask(product, {}, basic(ours.id, ours.secret))
+        tried = [
+            As(product.client, ours, one.json()["access_token"]).send("PATCH", f"/organizations/{organization}", json={})
+            for one in (answer, whole)
+        ]
+        assert [one.status_code for one in tried] == [403, 428]
         more = ask(product, {"scope": "offer:read user:write"}, basic(ours.id, ours.secret))
         assert (more.status_code, more.json()["error"]) == (400, "invalid_scope")
 

@@ -158,6 +158,8 @@ def keep_an_administrator(session: Session) -> Iterator[None]:
         .where(
             RoleAssignment.role == Role.ADMINISTRATOR.value,
             RoleAssignment.valid_until.is_(None),
+            # What an identity provider vouches for, it may take back tomorrow.
+            RoleAssignment.source.is_(None),
             User.status == "active",
             *role_holds(),
         )
