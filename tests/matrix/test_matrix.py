@@ -1,33 +1,16 @@
 """Everybody at every door: who gets in where, and who not. A route that stands in no list fails, and so does a wrong cell."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from starlette.testclient import TestClient
 
-from bruggen.kit.db import make_engine
 from bruggen.kit.openapi import openapi_303
-from bruggen.main import create_api, create_app
-from bruggen.record.sessions import recorded_sessions
+from bruggen.main import create_api
 from tests.conftest import BACKENDS, House
-from tests.make.product import Product
 from tests.matrix import doors, people_doors
 from tests.matrix.doors import CALLERS, Door
 from tests.matrix.world import World
 
 DOORS = [*doors.PUBLIC, *doors.OFFERS, *doors.RECORDS, *doors.TEXTS, *people_doors.DOORS]
 METHODS = {"get", "put", "post", "delete", "patch"}
-
-
-@pytest.fixture(scope="module", params=BACKENDS)
-def world(request: pytest.FixtureRequest, make_house: Callable[[str], House]) -> Iterator[World]:
-    """A world on each database."""
-    house = make_house(request.param)
-    app = create_app(house.settings.model_copy(update={"jobs_embedded": False}))
-    engine = make_engine(house.database_url)
-    with TestClient(app, base_url="http://bruggen.test") as client:
-        yield World.build(Product(house, engine, recorded_sessions(engine, house.seal), client))
-    engine.dispose()
 
 
 @pytest.mark.parametrize("door", DOORS, ids=str)
