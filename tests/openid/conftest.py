@@ -29,7 +29,7 @@ CLB = "0206731645"
 RULES = {
     "vo_doelgroepcode": {
         "EA": {"role": "partnerEditor"},
-        "OI": {"role": "referrer", "sector": "clb", "regions": {CLB: "OVL", "0400000000": "XXX"}},
+        "OI": {"role": "referrer", "sector": "clb", "regions": {CLB: "OVL", "0400000000": "ZZZ"}},
     },
     "bruggen_rol_3d": {
         "Beleid": {"role": "policyOfficer", "sector": "welfare"},

@@ -5,8 +5,10 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pyotp
 import pytest
+from sqlalchemy import select
 
 from bruggen.kit.clock import today
+from bruggen.kit.db import Base
 from bruggen.kit.passwords import hash_password
 from bruggen.models import OneTimeLink, RoleAssignment, User
 from tests.openid.conftest import BEGIN, CALLBACK, Browser, Place, teacher
@@ -146,6 +148,16 @@ class TestTheWayBack:
         browser = place.browser()
         assert browser.sign_in().refusal == "noAccess"
         assert not browser.is_signed_in
+
+
+class TestTheNationalNumber:
+    def test_is_kept_nowhere_also_when_the_provider_sends_it_unasked(self, place: Place) -> None:
+        place.provider.person = teacher("numbered", rrn="85073003328", national_number="85073003328")
+        assert place.browser().sign_in().refusal is None
+        with place.sessions() as session:
+            rows = {name: str(session.execute(select(table)).all()) for name, table in Base.metadata.tables.items()}
+        assert "numbered@clb.example" in rows["user_account"]
+        assert [name for name, content in rows.items() if "85073003328" in content] == []
 
 
 class TestTheSecondFactor:
