@@ -83,6 +83,7 @@ class TestCoordinators:
             ({"email": "nele\0@wvl.example"}, "email"),
             ({"role": "boss"}, "role"),
             ({"region": "XYZ"}, "region"),
+            ({"region": "\0"}, "region"),
             ({"phone": "09 123 45 67"}, "phone"),
         ],
     )

@@ -41,4 +41,4 @@ class NewCoordinator(CoordinatorInput):
     """Somebody who takes up a post."""
 
     role: Post = Field(description="A code of the list postRoles.")
-    region: str = Field(max_length=3, description="Code of the region.")
+    region: str = Field(pattern=r"^[A-Z]{3}$", description="Code of the region.")

@@ -58,7 +58,7 @@ class SynonymFilters(ListQuery):
     """Filters of the list of synonyms."""
 
     q: str | None = Field(default=None, min_length=1, max_length=100, description="Part of either word.")
-    kind: list[Kind] = Field(default=[], max_length=2)
+    kind: list[Kind] = Field(default=[], max_length=2, description="How the words belong together.")
     sort: list[Literal["term", "-term", "synonym", "-synonym"]] = Field(
         default=["term"], max_length=2, description="Order; - turns it around."
     )
