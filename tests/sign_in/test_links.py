@@ -111,7 +111,8 @@ class TestAnInvitation:
 
 class TestAWeakPassword:
     @pytest.mark.parametrize(
-        ("password", "why"), [("kort", "tooShort"), ("aaaaaaaaaaaaaaa", "tooCommon"), ("an voorbeeld op zolder", "containsOwnWord")]
+        ("password", "why"),
+        [("kort", "tooShort"), ("aaaaaaaaaaaaaaa", "tooCommon"), ("an voorbeeld op zolder", "containsOwnWord")],
     )
     def test_is_refused_with_the_reason_and_the_link_stays_good(self, door: Door, password: str, why: str) -> None:
         token = link(door, door.person())

@@ -69,7 +69,9 @@ class TestSigningIn:
         answer = browser.sign_in()
         assert (answer.status_code, answer.json()["type"]) == (403, "urn:problem-type:bruggen:foreignOrigin")
 
-    @pytest.mark.parametrize("body", [{}, {"email": "x"}, {"email": "no address", "password": "x"}, {"email": "a@b.be", "password": 7}])
+    @pytest.mark.parametrize(
+        "body", [{}, {"email": "x"}, {"email": "no address", "password": "x"}, {"email": "a@b.be", "password": 7}]
+    )
     def test_what_cannot_be_read_is_told_and_a_password_never_comes_back(self, door: Door, body: dict[str, object]) -> None:
         answer = door.browser().post("/auth/signIns", **body, extra="geheim woord")
         assert answer.status_code == 400

@@ -105,8 +105,8 @@ class TaskResult(Base):
 class MailMessage(Base):
     """A mail that is to be sent, written in the transaction that caused it. `content` is sealed: it may hold a one-time link.
 
-    `status` is `waiting`, `sent` or `failed` (given up). Sent and failed mails lose their content. Until `not_before` nobody is to
-    try: a worker is at it, or it is the pause after a failed attempt.
+    `status` is `waiting`, `sent` or `failed` (given up). Sent and failed mails lose their content. Until `not_before` nobody is
+    to try: a worker is at it, or it is the pause after a failed attempt.
     """
 
     __tablename__ = "mail_message"
