@@ -1,6 +1,6 @@
 """The doors behind which organizations, the people of the tandems, texts and words are."""
 
-from tests.matrix.doors import ALL_SEE, EDITS, HERE, MINE, ONE, RELATIONS, WRITERS, Door, delete, everyone, get, patch, post
+from tests.matrix.doors import ALL_SEE, EDITS, HERE, MINE, ONE, WRITERS, Door, delete, everyone, get, patch, post
 from tests.matrix.world import OTHER_REGION, OWN, REGION_OF, RELATIONS, World
 
 PLACE = {"address": {"postalCode": "9000", "nisCode": "44021"}}

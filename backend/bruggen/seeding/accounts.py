@@ -36,7 +36,7 @@ class DemoAccount:
 ACCOUNTS = (
     DemoAccount("coordinator", Role.COORDINATOR, post="youthCareEducation"),
     DemoAccount("coordinator-sts", Role.COORDINATOR, post="togetherAgainstDropout"),
-    DemoAccount("clb", Role.REFERRER, sector="pupilGuidance"),
+    DemoAccount("clb", Role.REFERRER, sector="clb"),
     DemoAccount("jeugdhulp", Role.REFERRER, sector="youthCare"),
     DemoAccount("partner", Role.PARTNER_EDITOR),
     DemoAccount("partnerbeheer", Role.PARTNER_MANAGER),
