@@ -1,0 +1,124 @@
+/** What the audit trail tells, in words: it knows actions, kinds of object and fields by the API's names. */
+import { m } from '#lib/paraglide/messages.js';
+
+type Words = Readonly<Record<string, () => string>>;
+
+const ACTIONS: Words = {
+	created: m.admin_did_created,
+	updated: m.admin_did_updated,
+	deleted: m.admin_did_deleted,
+	read: m.admin_did_read,
+	searched: m.admin_did_searched,
+	exported: m.admin_did_exported,
+	denied: m.admin_did_denied,
+	signedIn: m.admin_did_signed_in,
+	signInFailed: m.admin_did_sign_in_failed,
+	signedOut: m.admin_did_signed_out,
+	sessionEnded: m.admin_did_session_ended,
+	passwordSet: m.admin_did_password_set,
+	codeRefused: m.admin_did_code_refused,
+	secondFactorSet: m.admin_did_second_factor_set,
+	secondFactorRemoved: m.admin_did_second_factor_removed,
+	recoveryCodesSet: m.admin_did_recovery_codes_set,
+	recoveryCodeUsed: m.admin_did_recovery_code_used,
+	seeded: m.admin_did_seeded
+};
+
+const OBJECTS: Words = {
+	accountRequests: m.admin_on_account_requests,
+	apiClients: m.admin_on_api_clients,
+	auditEvents: m.admin_on_audit_events,
+	contents: m.admin_on_contents,
+	coordinatorPosts: m.admin_on_coordinator_posts,
+	coordinators: m.admin_on_coordinators,
+	municipalities: m.admin_on_municipalities,
+	offerRevisions: m.admin_on_offer_revisions,
+	offers: m.admin_on_offers,
+	organizations: m.admin_on_organizations,
+	refData: m.admin_on_ref_data,
+	regions: m.admin_on_regions,
+	roleAssignments: m.admin_on_role_assignments,
+	sessions: m.admin_on_sessions,
+	signingKeys: m.admin_on_signing_keys,
+	synonyms: m.admin_on_synonyms,
+	users: m.admin_on_users
+};
+
+const FIELDS: Words = {
+	accessLog: m.admin_field_access_log,
+	activeOn: m.admin_field_active_on,
+	actor: m.admin_field_actor,
+	action: m.admin_field_action,
+	content: m.admin_field_content,
+	decidedAt: m.admin_field_decided_at,
+	decidedBy: m.admin_field_decided_by,
+	email: m.admin_field_email,
+	endedAt: m.admin_field_ended_at,
+	expiresOn: m.admin_field_expires_on,
+	grantedBy: m.admin_field_granted_by,
+	language: m.admin_field_language,
+	name: m.admin_field_name,
+	organization: m.admin_field_organization,
+	organizationId: m.admin_field_organization,
+	password: m.admin_field_password,
+	post: m.admin_field_post,
+	q: m.admin_field_q,
+	reason: m.admin_field_reason,
+	recoveryCodes: m.admin_field_recovery_codes,
+	region: m.admin_field_region,
+	regionCode: m.admin_field_region,
+	revokedAt: m.admin_field_revoked_at,
+	role: m.admin_field_role,
+	scopes: m.admin_field_scopes,
+	secondFactor: m.admin_field_second_factor,
+	secret: m.admin_field_secret,
+	sector: m.admin_field_sector,
+	standIn: m.admin_field_stand_in,
+	status: m.admin_field_status,
+	title: m.admin_field_title,
+	user: m.admin_field_user,
+	userId: m.admin_field_user,
+	validFrom: m.admin_field_valid_from,
+	validUntil: m.admin_field_valid_until
+};
+
+const ACTORS: Words = {
+	anonymous: m.admin_actor_anonymous,
+	apiClient: m.admin_actor_api_client,
+	guest: m.admin_actor_guest,
+	signedLink: m.admin_actor_signed_link,
+	system: m.admin_actor_system,
+	user: m.admin_actor_user
+};
+
+function word(words: Words, code: string): string {
+	return words[code]?.() ?? code;
+}
+
+function options(words: Words): { code: string; name: string }[] {
+	return Object.entries(words).map(([code, name]) => ({ code, name: name() }));
+}
+
+/** What somebody did: `bekeek`, `wijzigde`; one that is not known here by its name in the API. */
+export function actionName(action: string): string {
+	return word(ACTIONS, action);
+}
+
+/** What it was done to: `account`, `aanbod`. */
+export function objectName(objectType: string): string {
+	return word(OBJECTS, objectType);
+}
+
+/** What of it, each once: `einddatum, toestand`. */
+export function fieldNames(fields: readonly string[]): string {
+	return [...new Set(fields.map((field) => word(FIELDS, field)))].join(', ');
+}
+
+/** Who did it, by name; by what it is where there is none. */
+export function actorName({ kind, name }: { kind: string; name?: string | undefined }): string {
+	return name ?? word(ACTORS, kind);
+}
+
+/** All actions and all kinds of object there are to choose from. */
+export const actionOptions = () => options(ACTIONS);
+export const objectOptions = () => options(OBJECTS);
