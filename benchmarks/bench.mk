@@ -25,9 +25,15 @@ bench-paint: $(PYTHON_READY) $(SPA) ## First results painted in Chromium with a 
 	@tools/need.sh chromium
 	@$(BENCH).paint $(BENCH_FLAGS)
 
-bench: bench-ceiling bench-search bench-peers bench-rebuild bench-paint ## All of them, one after the other
+bench-access: $(PYTHON_READY) ## What authorisation adds to a read
+	@$(BENCH).access $(BENCH_FLAGS)
+
+bench-sign-in: $(PYTHON_READY) ## Whether the time of a refused sign-in tells that an account exists
+	@$(BENCH).sign_in $(BENCH_FLAGS)
+
+bench: bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in ## All of them, one after the other
 
 bench-peers-lock: $(PYTHON_READY) ## Renew benchmarks/peers/requirements.txt
 	@uv pip compile $(LOCK_FLAGS) benchmarks/peers/requirements.in --output-file benchmarks/peers/requirements.txt
 
-.PHONY: bench bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-peers-lock
+.PHONY: bench bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-peers-lock

@@ -1,0 +1,70 @@
+"""Accounts in the database of a benchmark, and requests of one kept-alive connection."""
+
+import http.client
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from benchmarks.product import SECRET, Data
+from bruggen.access.authentication import Tokens
+from bruggen.access.keyring import KeyRing
+from bruggen.access.roles import Role
+from bruggen.kit.actor import ActorKind
+from bruggen.kit.clock import now, today
+from bruggen.kit.db import SessionFactory, make_engine
+from bruggen.kit.passwords import hash_password
+from bruggen.kit.sealing import Seal
+from bruggen.models import RoleAssignment, SignInSession, User
+from bruggen.record.sessions import recorded_sessions
+
+
+@contextmanager
+def database(data: Data) -> Iterator[SessionFactory]:
+    """Sessions on the benchmark's own database."""
+    engine = make_engine(data.database_url)
+    yield recorded_sessions(engine, Seal(SECRET))
+    engine.dispose()
+
+
+def add_accounts(data: Data, count: int) -> list[str]:
+    """So many accounts with a password; returns their addresses."""
+    password_hash = hash_password("een wachtwoord dat niemand raadt")
+    addresses = [f"person{number}@bench.test" for number in range(count)]
+    with database(data) as sessions, sessions.begin() as session:
+        session.add_all(User(email=address, name="Bench", password_hash=password_hash) for address in addresses)
+    return addresses
+
+
+def coordinators_token(data: Data, issuer: str) -> str:
+    """An access token of a coordinator who is signed in."""
+    with database(data) as sessions:
+        with sessions.begin() as session:
+            role = RoleAssignment(role=Role.COORDINATOR, region_code="OVL", post="youthCareEducation", valid_from=today())
+            user = User(email="coordinator@bench.test", name="Bench", password_hash="*", roles=[role])
+            session.add(user)
+            session.flush()
+            expires = now() + timedelta(days=1)
+            opened = SignInSession(user_id=user.id, method="password", second_factor=True, device="", expires_at=expires)
+            session.add(opened)
+            session.flush()
+            user_id, session_id = user.id, opened.id
+        return Tokens(KeyRing(sessions), issuer, demo=False).issue(ActorKind.USER, user_id, session_id)
+
+
+class Connection:
+    """One connection; each request is timed from the first byte sent to the last byte read."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def ask(self, method: str, path: str, headers: Mapping[str, str], body: Any = None) -> tuple[int, float]:
+        """The status of the answer and the milliseconds that it took."""
+        sent = None if body is None else json.dumps(body)
+        started = time.perf_counter()
+        self._connection.request(method, path, sent, dict(headers))
+        response = self._connection.getresponse()
+        response.read()
+        return response.status, (time.perf_counter() - started) * 1000
