@@ -58,6 +58,7 @@ lint: $(PYTHON_READY) $(NODE_READY) ## Check style, types, imports, safety and t
 	check mypy; \
 	check lint-imports --no-logo; \
 	check bandit --quiet --configfile pyproject.toml --recursive backend; \
+	check tools/scan.sh; \
 	check hadolint Dockerfile; \
 	check bruggen openapi --check; \
 	cd frontend; \
@@ -81,6 +82,7 @@ openapi: $(PYTHON_READY) ## Write the API documents in openapi/ and the tables i
 lock: $(PYTHON_READY) ## Renew the Python lock files after a change of pyproject.toml (UPGRADE=1 takes the newest of everything)
 	@uv pip compile $(LOCK_FLAGS) --group dev pyproject.toml --output-file requirements.lock
 	@uv pip compile $(LOCK_FLAGS) tools/build.in --output-file tools/build.lock
+	@uv pip compile $(LOCK_FLAGS) tools/scan.in --output-file tools/scan.lock
 
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
