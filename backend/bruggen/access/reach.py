@@ -102,11 +102,10 @@ def offers_changed(caller: Caller, scope: Scope) -> Clause:
 
 
 def revisions(caller: Caller, scope: Scope) -> Clause:
-    """Proposals of the own organization; for a coordinator, of organizations in the region and of offers given there."""
+    """Proposals of the organizations one may change; for a coordinator, also those of offers given in the region."""
     regions = caller.regions(scope)
     return _any(
-        OfferRevision.organization_id.in_(caller.organizations(scope)),
-        _in_regions(OfferRevision.organization_id, regions) if regions else false(),
+        exists().where(Organization.id == OfferRevision.organization_id, organizations(caller, scope)),
         exists().where(Offer.id == OfferRevision.offer_id, _offers_of(caller, scope)) if regions else false(),
         whoever_may(caller, scope),
     )

@@ -1,6 +1,6 @@
 """RFC 9457 problems, as the Belgif REST guide types them: one base, one shape, one handler."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 import orjson
@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from bruggen.kit.ids import new_id
 from bruggen.kit.schema import Schema
@@ -38,6 +39,7 @@ class ProblemSchema(Schema):
     status: int
     detail: str
     instance: str
+    href: Annotated[str | None, Field(description="What is in the way, where that has an address.")] = None
     issues: list[InputIssue] | None = None
 
 
@@ -48,6 +50,7 @@ class Problem(Exception):
     status: ClassVar[int] = 500
     title: ClassVar[str] = "Internal Server Error"
     detail: str = "Something went wrong on our side. Try again in a moment; if it stays, report the instance below."
+    href: str | None = None
 
     def __init__(
         self, detail: str | None = None, *, issues: list[InputIssue] | None = None, headers: Mapping[str, str] | None = None
@@ -227,6 +230,7 @@ def problem_response(problem: Problem) -> Response:
         status=problem.status,
         detail=problem.detail,
         instance=f"urn:uuid:{current_trace_id() or new_id()}",
+        href=problem.href,
         issues=problem.issues,
     )
     return Response(
@@ -256,6 +260,14 @@ def _from_validation(error: RequestValidationError) -> Problem:
     return BadRequest(issues=issues)
 
 
+def _allowed(app: FastAPI, request: Request) -> Iterator[str]:
+    """The methods that the address knows: one route has one, and the router tells those of the first that it met."""
+    for method in ("DELETE", "GET", "PATCH", "POST", "PUT"):
+        scope = {**request.scope, "method": method, "path_params": {}}
+        if any(route.matches(scope)[0] is Match.FULL for route in app.routes):
+            yield from ("GET", "HEAD") if method == "GET" else (method,)
+
+
 def handle_problems(app: FastAPI) -> None:
     """Answer every failure of the app, the router's own included, as a problem."""
 
@@ -271,12 +283,12 @@ def handle_problems(app: FastAPI) -> None:
             return problem_response(UnsupportedMediaType())
         return problem_response(_from_validation(error))
 
-    def on_http(_request: Request, error: Exception) -> Response:
+    def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         kind = BY_STATUS.get(error.status_code, BadRequest if error.status_code < 500 else Problem)
         headers = dict(error.headers or {})
-        if "GET" in (allowed := headers.get("Allow", "").split(", ")) and "HEAD" not in allowed:
-            headers["Allow"] = ", ".join((*allowed, "HEAD"))
+        if "Allow" in headers:
+            headers["Allow"] = ", ".join(_allowed(app, request))
         return problem_response(kind(headers=headers))
 
     def on_failure(_request: Request, _error: Exception) -> Response:

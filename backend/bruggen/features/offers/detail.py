@@ -23,6 +23,7 @@ from bruggen.models import Municipality, Offer, OfferLocation
 
 SAME_NAME = (
     "id",
+    "status",
     "title",
     "summary",
     "description",

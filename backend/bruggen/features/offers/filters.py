@@ -56,7 +56,7 @@ class OfferFilters(ReadQuery):
     )
     radius: float | None = Field(default=None, gt=0, le=300, description="Kilometres around `near`; 15 when left out.")
     organization: tuple[UUID, ...] = Field(default=(), max_length=50, description="Ids of organizations that give it.")
-    verified_after: date | None = Field(default=None, description="Checked on this day or later.")
+    verified_after: Day | None = Field(default=None, description="Checked on this day or later.")
     sort: tuple[Sort, ...] = Field(
         default=(), max_length=1, description="relevance with `q`, distance with `near`, else -verifiedOn."
     )

@@ -1,28 +1,20 @@
 """SELECTs over single offers. Lists are read from the index (directory/)."""
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bruggen.models import Location, Municipality, Offer, OfferLocation, OfferProvider, Region
 
-
-def get_published(session: Session, offer_id: UUID) -> Offer | None:
-    """The published offer with all that its page shows."""
-    statement = (
-        select(Offer)
-        .where(Offer.id == offer_id, Offer.status == "published")
-        .options(
-            selectinload(Offer.codes),
-            selectinload(Offer.catchment),
-            selectinload(Offer.contacts),
-            selectinload(Offer.providers).joinedload(OfferProvider.organization),
-            selectinload(Offer.locations).options(joinedload(OfferLocation.location).selectinload(Location.codes)),
-        )
-    )
-    return session.scalars(statement).one_or_none()
+WHOLE = (
+    selectinload(Offer.codes),
+    selectinload(Offer.catchment),
+    selectinload(Offer.contacts),
+    selectinload(Offer.providers).joinedload(OfferProvider.organization),
+    selectinload(Offer.locations).options(joinedload(OfferLocation.location).selectinload(Location.codes)),
+)
+"""Loads all that an offer's page shows."""
 
 
 def get_municipalities(session: Session, nis_codes: Iterable[str]) -> dict[str, Municipality]:

@@ -20,6 +20,15 @@ class Availability(Schema):
     checked_on: date | None = None
 
 
+class AvailabilityInput(Schema):
+    """Whether there is room today."""
+
+    status: Annotated[str, Field(min_length=1, max_length=60)] = Field(description="A code of the list availabilities.")
+    waiting_weeks: Annotated[int, Field(ge=0, le=520)] | None = Field(
+        default=None, description="Expected waiting time in weeks, where there are few places or none."
+    )
+
+
 class CardProvider(Schema):
     """An organization that gives the offer; the first one leads."""
 
@@ -178,10 +187,11 @@ class Contact(Schema):
 
 
 class OfferDetail(Schema):
-    """A published offer, whole."""
+    """An offer, whole: a published one, or one that the caller may see before or after that."""
 
     href: str
     id: UUID
+    status: Literal["published", "archived", "inDevelopment"]
     title: str
     summary: str
     description: str
