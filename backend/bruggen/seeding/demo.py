@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select, union
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bruggen.models import (
+    AccountRequest,
+    ApiClient,
     Location,
     LocationCode,
     Offer,
@@ -19,6 +21,7 @@ from bruggen.models import (
     OfferRevision,
     Organization,
     OrganizationContact,
+    RoleAssignment,
 )
 from bruggen.record.audit import RECORDED
 from bruggen.seeding.files import DEMO, read_yaml
@@ -87,7 +90,7 @@ def seed_demo(session: Session) -> tuple[int, int]:
 
 
 def remove_demo(session: Session) -> tuple[int, int]:
-    """Take all demo offers out, and the demo organizations that no other offer needs; returns how many of each went."""
+    """Take all demo offers out, and the demo organizations that nobody else needs; returns how many of each went."""
     offers = session.scalars(select(Offer).where(Offer.demo)).all()
     offer_ids = [offer.id for offer in offers]
     for part in (OfferCode, OfferProvider, OfferLocation, OfferCatchment, OfferContact, OfferExternalId):
@@ -97,8 +100,16 @@ def remove_demo(session: Session) -> tuple[int, int]:
         session.delete(offer)
     session.flush()
     placed = select(Location.organization_id).join(OfferLocation, OfferLocation.location_id == Location.id)
-    owners = (OfferProvider.organization_id, OfferExternalId.organization_id, OfferRevision.organization_id)
-    needed = union(placed, *(select(owner) for owner in owners))
+    owners: tuple[InstrumentedAttribute[Any], ...] = (
+        OfferProvider.organization_id,
+        OfferExternalId.organization_id,
+        OfferRevision.organization_id,
+        RoleAssignment.organization_id,
+        ApiClient.organization_id,
+        AccountRequest.organization_id,
+    )
+    # One row without an organization among them, and SQL would find that none is free to go.
+    needed = union(placed, *(select(owner).where(owner.is_not(None)) for owner in owners))
     organizations = session.scalars(select(Organization).where(Organization.demo, Organization.id.not_in(needed))).all()
     for organization in organizations:
         session.delete(organization)
