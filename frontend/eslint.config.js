@@ -4,7 +4,22 @@ import { defineConfig } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 
-const features = ['offers', 'regions', 'shortlist'];
+const features = [
+	'accountRequests',
+	'apiClients',
+	'audit',
+	'codeLists',
+	'contents',
+	'offerRevisions',
+	'offers',
+	'organizations',
+	'people',
+	'profile',
+	'regions',
+	'shortlist',
+	'signIn',
+	'synonyms'
+];
 
 /**
  * Imports go one way: api, lib <- features <- routes, and a feature never imports another one.

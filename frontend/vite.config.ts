@@ -5,11 +5,12 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { adapter } from './scripts/adapter.ts';
+import { groups } from './scripts/chunks.ts';
 
 /** Changes with what the build is made of and with nothing else: the same sources give the same build. */
 function contentVersion(): string {
 	const hash = createHash('sha256');
-	const sources = ['package-lock.json', 'vite.config.ts', ...globSync('{src,messages,static}/**/*.*')];
+	const sources = ['package-lock.json', 'vite.config.ts', ...globSync('{scripts,src,messages,static}/**/*.*')];
 	for (const path of sources.filter((one) => !one.includes('paraglide')).sort()) {
 		if (statSync(path).isFile()) hash.update(path).update(readFileSync(path));
 	}
@@ -26,12 +27,6 @@ function inlineScriptHashes(): `sha256-${string}`[] {
 
 /** The back end that `npm run dev` talks to. */
 const backend = process.env.BRUGGEN_DEV_API ?? 'http://127.0.0.1:8000';
-
-/**
- * Code of several pages, but not what is drawn only when it is asked for, and not SvelteKit's own client, which must not
- * run before its settings are there.
- */
-const SHARED = /^(?!.*(\/lib\/map\/|\/uqr\/|\/@sveltejs\/kit\/)).*\/(node_modules|src)\//;
 
 export default defineConfig({
 	plugins: [
@@ -69,15 +64,14 @@ export default defineConfig({
 			build: {
 				rolldownOptions: {
 					output: {
-						// What several pages share comes in one file: thirty small ones cost more than they save.
-						codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: SHARED }] }
+						codeSplitting: { groups }
 					}
 				}
 			}
 		}
 	},
 	server: {
-		proxy: Object.fromEntries(['/api', '/health', '/doc'].map((path) => [path, backend]))
+		proxy: Object.fromEntries(['/api', '/auth', '/health', '/doc'].map((path) => [path, { target: backend }]))
 	},
 	test: {
 		include: ['tests/**/*.test.ts'],

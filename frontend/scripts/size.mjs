@@ -34,7 +34,7 @@ let failed = false;
 
 const client = entries.find((one) => one.name === 'client-entry');
 if (!client || reachable(['entry/start']).has(client.file)) {
-	console.error("SvelteKit's client would run before its settings are there: see SHARED in vite.config.ts");
+	console.error("SvelteKit's client would run before its settings are there: see SHARED in scripts/chunks.ts");
 	failed = true;
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
+from bruggen.seeding.accounts import seed_demo_accounts
 from tests.conftest import SECRET, House
 from tests.e2e.product import PAGES, Product, serving
 from tests.e2e.visitor import DESKTOP, PATIENCE_MS, PHONE, Visitor, chromium
@@ -26,15 +27,18 @@ def settings_of(house: House) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def e2e_house(make_house: Callable[[str], House]) -> House:
-    """A database with the demo data that no test changes."""
-    return make_house("sqlite")
+    """A database with the demo data and its accounts that no test changes."""
+    house = make_house("sqlite")
+    with house.sessions().begin() as session:
+        seed_demo_accounts(session)
+    return house
 
 
 @pytest.fixture(scope="session")
 def site(e2e_house: House) -> Iterator[Product]:
     """The product, serving its pages and its API from one process."""
     assert (PAGES / "200.html").is_file(), "the front end is not built: make test-e2e builds it"
-    with serving(settings_of(e2e_house)) as product:
+    with serving(settings_of(e2e_house) | {"BRUGGEN_DEMO": "true"}) as product:
         yield product
 
 

@@ -1,11 +1,14 @@
 """Every page in every state worth looking at, and how to get there."""
 
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import expect
 
+from bruggen.seeding.accounts import ACCOUNTS, PASSWORD
 from tests.e2e.directory import open_directory
 from tests.e2e.product import Product
+from tests.e2e.sign_in import fill_in, give_code, give_password
 from tests.e2e.visitor import PHONE, Visitor
 
 Way = Callable[[Visitor, Product], None]
@@ -75,6 +78,83 @@ def _offline(visitor: Visitor, _: Product) -> None:
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Geen verbinding")
 
 
+# What the API says of a secret or a code: real ones would last for one visit only.
+LINK = {"purpose": "invitation", "email": "oona.vermeulen@example.org", "name": "Oona Vermeulen"}
+ENROLLMENT = {
+    "secret": "66OJILCT7EGJWX7UCYTCGHZM2VGUOTOS",
+    "uri": "otpauth://totp/Bruggen:oona?secret=66OJILCT7EGJ&issuer=Bruggen",
+}
+CODES = [f"7KQ4-M2XA-9{letter}" for letter in "ACDEFGHJKM"]
+
+
+def _answers(visitor: Visitor, path: str, body: dict[str, Any]) -> None:
+    visitor.page.route(f"**{path}", lambda route: route.fulfill(json=body))
+
+
+def _sign_in(visitor: Visitor, site: Product) -> None:
+    give_password(visitor.page, ACCOUNTS[0].email, PASSWORD)
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Mijn profiel")
+
+
+def _sign_in_refused(visitor: Visitor, _: Product) -> None:
+    visitor.expect_complaints("status of 401")
+    give_password(visitor.page, "niemand@example.org", "dit is het niet")
+    expect(visitor.page.get_by_role("alert")).to_be_visible()
+
+
+def _sign_in_code(visitor: Visitor, _: Product, *, enrolled: bool = True) -> None:
+    _answers(visitor, "/auth/signIns", {"secondFactor": {"ticket": "t" * 43, "enrolled": enrolled}})
+    _answers(visitor, "/auth/secondFactorEnrollments", ENROLLMENT)
+    give_password(visitor.page, LINK["email"], PASSWORD)
+    expect(visitor.page.locator("[name=code]")).to_be_visible()
+
+
+def _sign_in_setup(visitor: Visitor, site: Product) -> None:
+    _sign_in_code(visitor, site, enrolled=False)
+
+
+def _recovery_codes(visitor: Visitor, site: Product) -> None:
+    _sign_in(visitor, site)
+    _answers(visitor, "/api/v1/profile/secondFactorEnrollments", ENROLLMENT)
+    _answers(visitor, "/api/v1/profile/secondFactorConfirmations", {"recoveryCodes": CODES})
+    visitor.page.get_by_role("button", name="Stel de tweede stap in").click()
+    fill_in(visitor.page, password=PASSWORD)
+    visitor.page.get_by_role("button", name="Ga verder").click()
+    give_code(visitor.page, "123456", "Bevestig de code")
+    expect(visitor.page.get_by_text(CODES[0])).to_be_visible()
+
+
+def _profile_menu(visitor: Visitor, site: Product) -> None:
+    _sign_in(visitor, site)
+    visitor.page.get_by_role("banner").get_by_role("button").click()
+    visitor.page.get_by_role("button", name="Wijzig mijn wachtwoord").dispatch_event("click")
+    expect(visitor.page.get_by_label("Je wachtwoord nu", exact=True)).to_be_visible()
+
+
+def _forgotten_sent(visitor: Visitor, _: Product) -> None:
+    _open(visitor, "/wachtwoord-vergeten")
+    fill_in(visitor.page, email="niemand@example.org")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Kijk in je mailbox")
+
+
+def _invitation(visitor: Visitor, _: Product) -> None:
+    _answers(visitor, "/auth/linkChecks", LINK)
+    _open(visitor, f"/wachtwoord#{'s' * 43}")
+    fill_in(visitor.page, password="een brug")
+
+
+def _link_spent(visitor: Visitor, _: Product) -> None:
+    visitor.expect_complaints("status of 410")
+    _open(visitor, f"/wachtwoord#{'s' * 43}")
+
+
+def _account_request_faulty(visitor: Visitor, _: Product) -> None:
+    _open(visitor, "/account-aanvragen")
+    visitor.page.get_by_role("button", name="Verstuur mijn aanvraag").click()
+    expect(visitor.page.get_by_role("alert")).to_be_visible()
+
+
 WAYS: dict[str, Way] = {
     "home": _goes_to("/"),
     "directory": _goes_to("/aanbod"),
@@ -92,6 +172,19 @@ WAYS: dict[str, Way] = {
     "region": _goes_to("/regios/OVL"),
     "region-half": _goes_to("/regios/WVL"),
     "about": _goes_to("/over"),
+    "sign-in": _goes_to("/aanmelden?naar=/profiel"),
+    "sign-in-refused": _sign_in_refused,
+    "sign-in-code": _sign_in_code,
+    "sign-in-setup": _sign_in_setup,
+    "recovery-codes": _recovery_codes,
+    "forgotten": _goes_to("/wachtwoord-vergeten"),
+    "forgotten-sent": _forgotten_sent,
+    "invitation": _invitation,
+    "link-spent": _link_spent,
+    "profile": _sign_in,
+    "profile-menu": _profile_menu,
+    "account-request": _goes_to("/account-aanvragen"),
+    "account-request-faulty": _account_request_faulty,
     "missing": _missing,
     "failing": _failing,
     "offline": _offline,

@@ -77,10 +77,10 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], url: str) -> None:
 def serving(settings: Mapping[str, str]) -> Iterator[Product]:
     """The product with these settings, from when it is healthy until the end of the block."""
     port = free_port()
-    environment = os.environ | {"BRUGGEN_STATIC_PATH": str(PAGES)} | settings
+    url = f"http://127.0.0.1:{port}"
+    environment = os.environ | {"BRUGGEN_STATIC_PATH": str(PAGES), "BRUGGEN_PUBLIC_URL": url} | settings
     process = subprocess.Popen([COMMAND, "serve", "--port", str(port)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
-        url = f"http://127.0.0.1:{port}"
         _wait_until_healthy(process, url)
         yield Product(url)
     finally:

@@ -4,17 +4,17 @@ type Labels = Record<string, Record<string, string>>;
 
 let labels = $state.raw<Labels>({});
 let loading: Promise<void> | undefined;
+let naming: Promise<void> | undefined;
 
 /** Fetches the labels of all code lists, once; a failed try is repeated at the next call. */
 export function loadLabels(): Promise<void> {
 	loading ??= read(api.GET('/api/v1/refData')).then(
 		({ items }) => {
-			labels = Object.fromEntries(
-				items.map(({ name, codes }) => [
-					name,
-					Object.fromEntries(codes.map(({ code, label }) => [code, label.nl]))
-				])
-			);
+			const lists = items.map(({ name, codes }) => [
+				name,
+				Object.fromEntries(codes.map(({ code, label }) => [code, label.nl]))
+			]);
+			labels = { ...labels, ...Object.fromEntries(lists) };
 		},
 		() => {
 			loading = undefined;
@@ -23,9 +23,27 @@ export function loadLabels(): Promise<void> {
 	return loading;
 }
 
+/** Fetches the names of the regions too, once: they are no code list. A failed try is repeated at the next call. */
+export function loadRegionNames(): Promise<void> {
+	naming ??= read(api.GET('/api/v1/regions')).then(
+		({ items }) => {
+			labels = { ...labels, regions: Object.fromEntries(items.map(({ code, name }) => [code, name.nl])) };
+		},
+		() => {
+			naming = undefined;
+		}
+	);
+	return naming;
+}
+
 /** The label of a code; the empty text while the labels are on their way. */
 export function labelOf(list: string, code: string): string {
 	return labels[list]?.[code] ?? '';
+}
+
+/** The codes of a list with their labels, in the order of the list; none while the labels are on their way. */
+export function codesOf(list: string): { code: string; name: string }[] {
+	return Object.entries(labels[list] ?? {}).map(([code, name]) => ({ code, name }));
 }
 
 /** Lists of names, which keep their capital in the middle of a sentence. */

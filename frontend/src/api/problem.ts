@@ -1,13 +1,14 @@
 /** RFC 9457 problem as the API answers it. */
 interface ProblemBody {
+	type?: string;
 	status?: number;
 	title?: string;
 	detail?: string;
 	instance?: string;
-	issues?: { title?: string; detail?: string; name?: string }[];
+	issues?: { type?: string; title?: string; detail?: string; name?: string }[];
 }
 
-export type FailureKind = 'offline' | 'notFound' | 'badRequest' | 'server';
+export type FailureKind = 'offline' | 'signedOut' | 'forbidden' | 'notFound' | 'badRequest' | 'server';
 
 /** Why an answer did not come, in a form that a page can show. */
 export class ApiFailure extends Error {
@@ -16,7 +17,9 @@ export class ApiFailure extends Error {
 	constructor(
 		readonly kind: FailureKind,
 		readonly status: number,
-		readonly problem: ProblemBody = {}
+		readonly problem: ProblemBody = {},
+		/** After how many seconds it may be tried again, where the API says so. */
+		readonly waitSeconds?: number
 	) {
 		super(problem.detail ?? problem.title ?? kind);
 	}
@@ -28,10 +31,16 @@ export class ApiFailure extends Error {
 	}
 }
 
-/** The failure that a refused answer stands for. */
-export function failureOf(status: number, body: unknown): ApiFailure {
+const KINDS: Record<number, FailureKind> = {
+	401: 'signedOut',
+	403: 'forbidden',
+	404: 'notFound',
+	410: 'notFound'
+};
+
+/** The failure that a refused answer with this body stands for. */
+export function failureOf({ status, headers }: Response, body: unknown): ApiFailure {
 	const problem = typeof body === 'object' && body !== null ? (body as ProblemBody) : {};
-	if (status === 404 || status === 410) return new ApiFailure('notFound', status, problem);
-	if (status < 500) return new ApiFailure('badRequest', status, problem);
-	return new ApiFailure('server', status, problem);
+	const kind = KINDS[status] ?? (status < 500 ? 'badRequest' : 'server');
+	return new ApiFailure(kind, status, problem, Number(headers.get('retry-after')) || undefined);
 }

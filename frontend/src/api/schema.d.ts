@@ -4,6 +4,246 @@
  */
 
 export interface paths {
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Keys
+         * @description The public keys of today, the retired ones included until their last token ran out.
+         */
+        get: operations["getKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountRequests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Account Requests
+         * @description List requests for an account.
+         */
+        get: operations["listAccountRequests"];
+        put?: never;
+        /**
+         * Request Account
+         * @description Ask for an account. The answer is the same for every address.
+         */
+        post: operations["requestAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountRequests/{accountRequestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Account Request
+         * @description Read one request for an account.
+         */
+        get: operations["getAccountRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountRequests/{accountRequestId}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Let somebody in: makes the account, gives the role and mails the invitation.
+         */
+        post: operations["approveAccountRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountRequests/{accountRequestId}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse
+         * @description Do not let somebody in, and tell them so by mail.
+         */
+        post: operations["refuseAccountRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apiClients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Clients
+         * @description List connected systems, also those that were cut off.
+         */
+        get: operations["listApiClients"];
+        put?: never;
+        /**
+         * Connect
+         * @description Connect a system. Its secret stands in this answer and nowhere else.
+         */
+        post: operations["connectApiClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apiClients/{apiClientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Client
+         * @description Read one connected system.
+         */
+        get: operations["getApiClient"];
+        put?: never;
+        post?: never;
+        /**
+         * Cut Off
+         * @description Cut a system off, now. It stays in the list, for what it did is written down under its name.
+         */
+        delete: operations["cutOffApiClient"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Client
+         * @description Rename a system, or change what it may do and until when.
+         */
+        patch: operations["changeApiClient"];
+        trace?: never;
+    };
+    "/api/v1/apiClients/{apiClientId}/secretRenewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Secret
+         * @description Give a system a new secret, shown once. The old one is worth nothing.
+         */
+        post: operations["renewApiClientSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auditEvents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Events
+         * @description Read the audit trail, the newest first, on from a cursor or whole as a file.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Contents
+         * @description List the pages, without their text.
+         */
+        get: operations["listContents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contents/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Content
+         * @description Read a page in all its languages.
+         */
+        get: operations["getContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Content
+         * @description Change a page. A language that is null is taken away.
+         */
+        patch: operations["changeContent"];
+        trace?: never;
+    };
     "/api/v1/coordinators": {
         parameters: {
             query?: never;
@@ -17,7 +257,11 @@ export interface paths {
          */
         get: operations["listCoordinators"];
         put?: never;
-        post?: never;
+        /**
+         * Add Coordinator
+         * @description Publish somebody who takes up a post of one's own region.
+         */
+        post: operations["addCoordinator"];
         delete?: never;
         options?: never;
         head?: never;
@@ -38,10 +282,18 @@ export interface paths {
         get: operations["getCoordinator"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove Coordinator
+         * @description Take somebody out of a post of one's own region.
+         */
+        delete: operations["removeCoordinator"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Coordinator
+         * @description Change the name or address of a coordinator of one's own region.
+         */
+        patch: operations["changeCoordinator"];
         trace?: never;
     };
     "/api/v1/municipalities": {
@@ -84,6 +336,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/offerRevisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Offer Revisions
+         * @description List proposals.
+         */
+        get: operations["listOfferRevisions"];
+        put?: never;
+        /**
+         * Begin Offer Revision
+         * @description Begin a proposal: a change of an offer, which stays public as it is, or a new offer.
+         */
+        post: operations["beginOfferRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offerRevisions/{offerRevisionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Offer Revision
+         * @description Read a proposal, and what it would change.
+         */
+        get: operations["getOfferRevision"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Offer Revision
+         * @description Withdraw a proposal; the offer stays as it is.
+         */
+        delete: operations["withdrawOfferRevision"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Offer Revision
+         * @description Write on at a draft or at what came back; it may stay unfinished.
+         */
+        patch: operations["changeOfferRevision"];
+        trace?: never;
+    };
+    "/api/v1/offerRevisions/{offerRevisionId}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Offer Revision
+         * @description Publish a proposal; for the coordinators of the region. With If-Match, only what the coordinator looked at.
+         */
+        post: operations["publishOfferRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offerRevisions/{offerRevisionId}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Offer Revision
+         * @description Give a proposal back to its authors, with what is still needed; for the coordinators of the region.
+         */
+        post: operations["returnOfferRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offerRevisions/{offerRevisionId}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Offer Revision
+         * @description Hand a finished proposal to the coordinators; what is missing or wrong is named, field by field.
+         */
+        post: operations["submitOfferRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/offers": {
         parameters: {
             query?: never;
@@ -113,11 +477,91 @@ export interface paths {
         };
         /**
          * Get Offer
-         * @description Read a published offer.
+         * @description Read a published offer; those whose it is read it also before and after.
          */
         get: operations["getOffer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offerId}/archivings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Offer
+         * @description Take an offer from view; for the coordinators of the region and the managers of an organization that gives it.
+         */
+        post: operations["archiveOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offerId}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Offer Availability
+         * @description Say whether there is room, as of today. It shows at once, without review. If-Match takes the ETag of the offer.
+         */
+        patch: operations["changeOfferAvailability"];
+        trace?: never;
+    };
+    "/api/v1/offers/{offerId}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Offer
+         * @description Make an archived offer public again; for those who may archive it.
+         */
+        post: operations["restoreOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offerId}/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Offer
+         * @description Say that all of it is still right: checked today, to be checked again in a year.
+         */
+        post: operations["verifyOffer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -137,7 +581,11 @@ export interface paths {
          */
         get: operations["listOrganizations"];
         put?: never;
-        post?: never;
+        /**
+         * Add Organization
+         * @description Add an organization, as a coordinator.
+         */
+        post: operations["addOrganization"];
         delete?: never;
         options?: never;
         head?: never;
@@ -153,15 +601,23 @@ export interface paths {
         };
         /**
          * Get Organization
-         * @description Read an organization and, embedded, its locations.
+         * @description Read an organization and, embedded, its locations. Which contacts are shown depends on who asks.
          */
         get: operations["getOrganization"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove Organization
+         * @description Remove an organization on which nothing hangs, as a coordinator.
+         */
+        delete: operations["removeOrganization"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Organization
+         * @description Change an organization: one's own, or one of one's region.
+         */
+        patch: operations["changeOrganization"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/locations": {
@@ -177,7 +633,11 @@ export interface paths {
          */
         get: operations["listLocations"];
         put?: never;
-        post?: never;
+        /**
+         * Add Location
+         * @description Add a place where an organization works.
+         */
+        post: operations["addLocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -193,11 +653,143 @@ export interface paths {
         };
         /**
          * Get Location
-         * @description Read one location of an organization.
+         * @description Read one location of an organization. Its ETag is of the organization: a change of one is a change of both.
          */
         get: operations["getLocation"];
         put?: never;
         post?: never;
+        /**
+         * Remove Location
+         * @description Remove a location at which no offer is given.
+         */
+        delete: operations["removeLocation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Location
+         * @description Change or move a location.
+         */
+        patch: operations["changeLocation"];
+        trace?: never;
+    };
+    "/api/v1/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Profile
+         * @description Read the own account, its roles and what they allow.
+         */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Profile
+         * @description Change the own name or language.
+         */
+        patch: operations["changeProfile"];
+        trace?: never;
+    };
+    "/api/v1/profile/passwordChanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Choose another password. All other sessions end, and the person is told by mail.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/recoveryCodeRenewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Own Recovery Codes
+         * @description Make new recovery codes; the old ones are worth nothing.
+         */
+        post: operations["renewOwnRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/secondFactorConfirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Second Factor
+         * @description Switch the second factor on with a first code; answers with the recovery codes, once.
+         */
+        post: operations["confirmOwnSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/secondFactorEnrollments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Second Factor
+         * @description Get a secret for an authenticator app. The old one counts until the new one is confirmed with a code.
+         */
+        post: operations["beginOwnSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/secondFactorRemovals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove Own Second Factor
+         * @description Switch the second factor off, where no role of the person asks for one.
+         */
+        post: operations["removeOwnSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -244,6 +836,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/refData/{listName}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Code
+         * @description Give a list another code. It stays for good: offers may hold it.
+         */
+        post: operations["addCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refData/{listName}/codes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Code
+         * @description Read one code of a list.
+         */
+        get: operations["getCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Code
+         * @description Change what people read in place of a code, or where it stands in its list.
+         */
+        patch: operations["changeCode"];
+        trace?: never;
+    };
     "/api/v1/regions": {
         parameters: {
             query?: never;
@@ -281,6 +917,519 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Change Region
+         * @description Change the introduction of one's own region.
+         */
+        patch: operations["changeRegion"];
+        trace?: never;
+    };
+    "/api/v1/roleAssignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Assignments
+         * @description List who holds, held or will hold which role.
+         */
+        get: operations["listRoleAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roleAssignments/{roleAssignmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Assignment
+         * @description Read one assignment.
+         */
+        get: operations["getRoleAssignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Assignment
+         * @description Let a role run until another day, or without an end.
+         */
+        patch: operations["changeRoleAssignment"];
+        trace?: never;
+    };
+    "/api/v1/roleAssignments/{roleAssignmentId}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Role
+         * @description Take a role away, now.
+         */
+        post: operations["endRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Roles
+         * @description List the roles there are, what each may do, and how far.
+         */
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description List the sessions that have not ended: one's own, and others' with the scope session:read.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Session
+         * @description Read one session, also one that has ended.
+         */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /**
+         * End Session
+         * @description Sign a browser out: one's own, or another's with the scope session:write. Its access token is refused from now on.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Synonyms
+         * @description List pairs of words.
+         */
+        get: operations["listSynonyms"];
+        put?: never;
+        /**
+         * Add Synonym
+         * @description Teach the search a pair of words.
+         */
+        post: operations["addSynonym"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/synonyms/{synonymId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Synonym
+         * @description Read one pair.
+         */
+        get: operations["getSynonym"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Synonym
+         * @description Let the search forget one pair.
+         */
+        delete: operations["removeSynonym"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Synonym
+         * @description Change one pair.
+         */
+        patch: operations["changeSynonym"];
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Users
+         * @description List accounts.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Invite User
+         * @description Invite somebody, with a first role. 202 says that a mail goes out and no more: the address may be that of an account
+         *     that the caller may not see, to which nothing is added.
+         */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get User
+         * @description Read an account.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change User
+         * @description Rename, suspend or let in again.
+         */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/accessLog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Access Log
+         * @description Read who looked at an account and who changed it: one's own, or anybody's with the scope auditEvent:read.
+         */
+        get: operations["getUserAccessLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite Again
+         * @description Mail the invitation again, with a new link, to somebody who did not come in yet.
+         */
+        post: operations["inviteAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/roleAssignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Role
+         * @description Give somebody a role.
+         */
+        post: operations["giveRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/linkChecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Link
+         * @description Tell what a link from a mail is for, without using it up.
+         */
+        post: operations["checkLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Methods
+         * @description Get the ways there are to sign in.
+         */
+        get: operations["getSignInMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/openIdConnect/authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin
+         * @description Go to the identity provider to sign in there.
+         */
+        get: operations["beginOpenIdConnect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/openIdConnect/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complete
+         * @description Come back from the identity provider. What else it sends along is not looked at (RFC 6749, 4.1.2).
+         */
+        get: operations["completeOpenIdConnect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/passwordChoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose Password
+         * @description Choose a password through a link from a mail: an invitation or a forgotten password. Ends all sessions.
+         */
+        post: operations["choosePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/passwordResetRequests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Password Reset
+         * @description Ask for a link to choose a new password. The answer is the same, and as quick, whether there is such an account or not.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew
+         * @description Get a new access token by the browser's cookie, which is replaced. A cookie that comes twice ends the session.
+         */
+        post: operations["renewSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/secondFactorEnrollments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enroll Second Factor
+         * @description Get what an authenticator app needs, in the middle of a sign-in that asks for a second factor.
+         */
+        post: operations["enrollSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/secondFactors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Second Factor
+         * @description Complete a sign-in with a code.
+         */
+        post: operations["giveSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/signIns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in with mail address and password.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/signOuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Out
+         * @description End the browser's session, or all sessions of its person.
+         */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -304,10 +1453,235 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue Token
+         * @description Get an access token for a partner's system.
+         */
+        post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AccessLogCollection */
+        AccessLogCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["AccessLogItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * AccessLogItem
+         * @description Somebody did something with the object, or looked at it; `fields` are names, never values.
+         */
+        AccessLogItem: {
+            /** Action */
+            action: string;
+            actor: components["schemas"]["EventActor"];
+            /** Fields */
+            fields: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Occurredat
+             * Format: date-time
+             */
+            occurredAt: string;
+            /** Purpose */
+            purpose?: string;
+        };
+        /**
+         * AccessToken
+         * @description What to send as `Authorization: Bearer`. The browser also got a cookie to renew it with.
+         */
+        AccessToken: {
+            /** Accesstoken */
+            accessToken: string;
+            /**
+             * Expiresin
+             * @description Seconds.
+             */
+            expiresIn: number;
+            /**
+             * Recoverycodes
+             * @description Only once, when a second factor was just set up.
+             */
+            recoveryCodes?: string[];
+            /**
+             * Tokentype
+             * @default Bearer
+             * @enum {string}
+             */
+            tokenType: "Bearer";
+        };
+        /** AccountRequestCollection */
+        AccountRequestCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["AccountRequestItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * AccountRequestInput
+         * @description Somebody asks for an account: as a referrer of a sector, or as the editor of a partner's offers.
+         */
+        AccountRequestInput: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email: string;
+            /** Motivation */
+            motivation: string;
+            /** Name */
+            name: string;
+            /**
+             * Organization
+             * Format: uuid
+             * @description Id of the organization, where it is known here.
+             */
+            organization?: string;
+            /**
+             * Organizationname
+             * @description Its name, where it is not.
+             */
+            organizationName?: string;
+            /**
+             * Region
+             * @description Code of the region whose coordinators decide.
+             */
+            region: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "referrer" | "partnerEditor";
+            /**
+             * Sector
+             * @description Of a referrer.
+             * @enum {string}
+             */
+            sector?: "clb" | "youthCare";
+        };
+        /**
+         * AccountRequestItem
+         * @description A request for an account, and what became of it.
+         */
+        AccountRequestItem: {
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Decidedat
+             * Format: date-time
+             */
+            decidedAt?: string;
+            decidedBy?: components["schemas"]["Decider"];
+            /** Email */
+            email: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Motivation */
+            motivation: string;
+            /** Name */
+            name: string;
+            organization?: components["schemas"]["OrganizationLink"];
+            /** Organizationname */
+            organizationName?: string;
+            /**
+             * Reason
+             * @description Why it was refused; not told to who asked.
+             */
+            reason?: string;
+            /** Region */
+            region: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "referrer" | "partnerEditor";
+            /**
+             * Sector
+             * @enum {string}
+             */
+            sector?: "clb" | "youthCare";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "new" | "approved" | "refused";
+            title: components["schemas"]["LocalizedTitle"];
+        };
+        /**
+         * ActorKind
+         * @description The kinds of caller there are; `system` is the product itself (a command, a job).
+         * @enum {string}
+         */
+        ActorKind: "user" | "apiClient" | "guest" | "signedLink" | "anonymous" | "system";
         /**
          * Address
          * @description A postal address; street and number are left out where only the municipality is known.
@@ -325,6 +1699,160 @@ export interface components {
             street?: string;
         };
         /**
+         * AddressInput
+         * @description A postal address in a municipality of today.
+         */
+        AddressInput: {
+            /** Housenumber */
+            houseNumber?: string;
+            /**
+             * Niscode
+             * @description Of the municipality; it has this postal code.
+             */
+            nisCode: string;
+            /** Postalcode */
+            postalCode: string;
+            /** Street */
+            street?: string;
+        };
+        /** AddressPatch */
+        AddressPatch: {
+            /** Housenumber */
+            houseNumber?: string | null;
+            /**
+             * Niscode
+             * @description Of the municipality; it has this postal code.
+             */
+            nisCode?: string;
+            /** Postalcode */
+            postalCode?: string;
+            /** Street */
+            street?: string | null;
+        };
+        /** ApiClientChangePatch */
+        ApiClientChangePatch: {
+            /**
+             * Expireson
+             * Format: date
+             * @description Last day on which it may call, within two years.
+             */
+            expiresOn?: string;
+            /** Name */
+            name?: string;
+            /**
+             * Scopes
+             * @description What it may do, within its organization.
+             */
+            scopes?: components["schemas"]["Scope"][];
+        };
+        /** ApiClientCollection */
+        ApiClientCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["ApiClientItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * ApiClientInput
+         * @description A system to connect.
+         */
+        ApiClientInput: {
+            /**
+             * Expireson
+             * Format: date
+             * @description Last day on which it may call; a year from today unless said.
+             */
+            expiresOn?: string;
+            /** Name */
+            name: string;
+            /**
+             * Organization
+             * Format: uuid
+             */
+            organization: string;
+            /**
+             * Scopes
+             * @description What it may do, within its organization.
+             */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /**
+         * ApiClientItem
+         * @description A connected system. Its id is the `client_id` of /oauth/token.
+         */
+        ApiClientItem: {
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Expireson
+             * Format: date
+             */
+            expiresOn: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lastusedon
+             * Format: date
+             * @description The last day on which it got a token.
+             */
+            lastUsedOn?: string;
+            /** Name */
+            name: string;
+            organization: components["schemas"]["OrganizationLink"];
+            /**
+             * Revokedat
+             * Format: date-time
+             */
+            revokedAt?: string;
+            /** Scopes */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /**
+         * Approval
+         * @description Lets somebody in. `organization` where the request named none that is known.
+         */
+        Approval: {
+            /**
+             * Organization
+             * Format: uuid
+             */
+            organization?: string;
+            /**
+             * Validuntil
+             * Format: date
+             * @description Last day of the role; without it, until it is ended.
+             */
+            validUntil?: string;
+        };
+        /**
          * AreaMunicipality
          * @description A municipality of the catchment area.
          */
@@ -333,6 +1861,124 @@ export interface components {
             name: string;
             /** Niscode */
             nisCode: string;
+        };
+        /** AssignmentCollection */
+        AssignmentCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["AssignmentItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * AssignmentItem
+         * @description A role that somebody holds, held or will hold.
+         */
+        AssignmentItem: {
+            /**
+             * Endedat
+             * Format: date-time
+             */
+            endedAt?: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lastusedon
+             * Format: date
+             * @description The last day on which its holder signed in.
+             */
+            lastUsedOn?: string;
+            organization?: components["schemas"]["OrganizationLink"];
+            /** Post */
+            post?: string;
+            /** Region */
+            region?: string;
+            role: components["schemas"]["Role"];
+            /** Sector */
+            sector?: string;
+            /** Standin */
+            standIn: boolean;
+            title: components["schemas"]["LocalizedTitle"];
+            user: components["schemas"]["Holder"];
+            /**
+             * Validfrom
+             * Format: date
+             */
+            validFrom: string;
+            /**
+             * Validuntil
+             * Format: date
+             */
+            validUntil?: string;
+        };
+        /** AssignmentPatch */
+        AssignmentPatch: {
+            /**
+             * Validuntil
+             * Format: date
+             * @description Last day; without it, until it is ended.
+             */
+            validUntil?: string | null;
+        };
+        /**
+         * AuditEventItem
+         * @description Somebody did, tried or looked at something. `fields` are names of what changed or was asked for, never values.
+         */
+        AuditEventItem: {
+            /** Action */
+            action: string;
+            actor: components["schemas"]["EventActor"];
+            /**
+             * Address
+             * @description Network address; empty where there is none.
+             */
+            address: string;
+            /** Fields */
+            fields: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Objectid */
+            objectId?: string;
+            /** Objecttype */
+            objectType: string;
+            /**
+             * Occurredat
+             * Format: date-time
+             */
+            occurredAt: string;
+            /** Purpose */
+            purpose?: string;
+            /** Sequence */
+            sequence: number;
+            /** Traceid */
+            traceId?: string;
         };
         /**
          * Availability
@@ -354,6 +2000,40 @@ export interface components {
              * @description Expected waiting time in weeks.
              */
             waitingWeeks?: number;
+        };
+        /** AvailabilityPatch */
+        AvailabilityPatch: {
+            /**
+             * Status
+             * @description A code of the list availabilities.
+             */
+            status?: string;
+            /**
+             * Waitingweeks
+             * @description Expected waiting time in weeks, where there are few places or none.
+             */
+            waitingWeeks?: number | null;
+        };
+        /**
+         * Body
+         * @description The text of a page in Markdown without HTML; French and English where there are any.
+         */
+        Body: {
+            /** En */
+            en?: string;
+            /** Fr */
+            fr?: string;
+            /** Nl */
+            nl: string;
+        };
+        /** BodyPatch */
+        BodyPatch: {
+            /** En */
+            en?: string | null;
+            /** Fr */
+            fr?: string | null;
+            /** Nl */
+            nl?: string;
         };
         /**
          * CardPlace
@@ -402,6 +2082,37 @@ export interface components {
             scope: "municipalities" | "regions" | "flanders";
         };
         /**
+         * ClientSecret
+         * @description A new secret, shown now and never again. The old one is worth nothing.
+         */
+        ClientSecret: {
+            /** Secret */
+            secret: string;
+        };
+        /**
+         * CodeEntry
+         * @description One value of a code list by itself.
+         */
+        CodeEntry: {
+            /** Code */
+            code: string;
+            /**
+             * Description
+             * @description Explanation in plain Dutch.
+             */
+            description?: string;
+            /** Href */
+            href: string;
+            label: components["schemas"]["LocalizedText"];
+            /** List */
+            list: string;
+            /**
+             * Position
+             * @description Its place in the list, from 0.
+             */
+            position: number;
+        };
+        /**
          * CodeItem
          * @description One value of a code list.
          */
@@ -439,6 +2150,31 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** CodePatch */
+        CodePatch: {
+            /**
+             * Description
+             * @description Explanation in plain Dutch.
+             */
+            description?: string | null;
+            label?: components["schemas"]["LabelPatch"];
+            /**
+             * Position
+             * @description Its place in the list, from 0; else the last.
+             */
+            position?: number | null;
+        };
+        /**
+         * CodeProof
+         * @description A code of the second factor.
+         */
+        CodeProof: {
+            /**
+             * Code
+             * @description Six digits of the authenticator app, or a recovery code.
+             */
+            code: string;
+        };
         /**
          * Contact
          * @description A public role mailbox, phone number or page.
@@ -455,8 +2191,32 @@ export interface components {
             value: string;
         };
         /**
+         * ContactInput
+         * @description A role mailbox, phone number or page; never a person's own.
+         */
+        ContactInput: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "email" | "phone" | "url";
+            /** Label */
+            label?: string;
+            /**
+             * Value
+             * @description What its kind says: a mail address, a phone number, the address of a page.
+             */
+            value: string;
+            /**
+             * Visibility
+             * @default public
+             * @enum {string}
+             */
+            visibility: "public" | "professional" | "internal";
+        };
+        /**
          * ContactItem
-         * @description A public role mailbox, phone number or page.
+         * @description A role mailbox, phone number or page.
          */
         ContactItem: {
             /**
@@ -468,6 +2228,83 @@ export interface components {
             label?: string;
             /** Value */
             value: string;
+            /**
+             * Visibility
+             * @description Everybody sees `public` ones; who signed in with a role also `professional` ones; the organization's own people and the coordinators of its regions all of them.
+             * @enum {string}
+             */
+            visibility: "public" | "professional" | "internal";
+        };
+        /** ContentCollection */
+        ContentCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["ContentItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * ContentDetail
+         * @description A page.
+         */
+        ContentDetail: {
+            body: components["schemas"]["Body"];
+            /** Href */
+            href: string;
+            /**
+             * Key
+             * @description Its name: about, privacy, accessibility, terms.
+             */
+            key: string;
+            title: components["schemas"]["Title"];
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * ContentItem
+         * @description A page in a list.
+         */
+        ContentItem: {
+            /** Href */
+            href: string;
+            /**
+             * Key
+             * @description Its name: about, privacy, accessibility, terms.
+             */
+            key: string;
+            title: components["schemas"]["Title"];
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /** ContentPatch */
+        ContentPatch: {
+            body?: components["schemas"]["BodyPatch"];
+            title?: components["schemas"]["TitlePatch"];
         };
         /** CoordinatorCollection */
         CoordinatorCollection: {
@@ -523,6 +2360,16 @@ export interface components {
              */
             role: string;
         };
+        /** CoordinatorPatch */
+        CoordinatorPatch: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email?: string | null;
+            /** Name */
+            name?: string;
+        };
         /**
          * Correction
          * @description A word that was found only in another spelling.
@@ -532,6 +2379,62 @@ export interface components {
             typed: string;
             /** Used */
             used: string;
+        };
+        /**
+         * CurrentSession
+         * @description The session that asks.
+         */
+        CurrentSession: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Secondfactor */
+            secondFactor: boolean;
+        };
+        /** CursorAuditEventCollection */
+        CursorAuditEventCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["AuditEventItem"][];
+            /** Next */
+            next?: string;
+            /** Pagesize */
+            pageSize: number;
+            /**
+             * Self
+             * @description Address of this stretch.
+             */
+            self: string;
+        };
+        /**
+         * Decider
+         * @description Who decided.
+         */
+        Decider: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Difference
+         * @description A field that would change. In a `conflict` the live record was changed there, too, since the proposal began.
+         */
+        Difference: {
+            /** Conflict */
+            conflict: boolean;
+            /** Field */
+            field: string;
+            /** Live */
+            live?: unknown;
+            /** Proposed */
+            proposed?: unknown;
         };
         /**
          * Duration
@@ -544,6 +2447,33 @@ export interface components {
             weeksMax?: number;
             /** Weeksmin */
             weeksMin?: number;
+        };
+        /**
+         * Enrollment
+         * @description What an authenticator app needs to know.
+         */
+        Enrollment: {
+            /** Secret */
+            secret: string;
+            /**
+             * Uri
+             * @description otpauth://, for a QR code.
+             */
+            uri: string;
+        };
+        /**
+         * EventActor
+         * @description Who it was; the product itself and strangers have no id and no name.
+         */
+        EventActor: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id?: string;
+            kind: components["schemas"]["ActorKind"];
+            /** Name */
+            name?: string;
         };
         /**
          * FacetCount
@@ -582,6 +2512,55 @@ export interface components {
              * @enum {string}
              */
             status: "UP" | "DEGRADED" | "DOWN";
+        };
+        /**
+         * HeldRole
+         * @description A role that a person holds, and where; not `usable` before its first day, or before its second factor was set up.
+         */
+        HeldRole: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            organization?: components["schemas"]["OrganizationLink"];
+            /** Post */
+            post?: string;
+            /** Region */
+            region?: string;
+            role: components["schemas"]["Role"];
+            /** Sector */
+            sector?: string;
+            /** Standin */
+            standIn: boolean;
+            title: components["schemas"]["LocalizedTitle"];
+            /** Usable */
+            usable: boolean;
+            /**
+             * Validfrom
+             * Format: date
+             */
+            validFrom: string;
+            /**
+             * Validuntil
+             * Format: date
+             */
+            validUntil?: string;
+        };
+        /**
+         * Holder
+         * @description Who holds a role.
+         */
+        Holder: {
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * InputIssue
@@ -623,6 +2602,104 @@ export interface components {
             parts: components["schemas"]["QueryPart"][];
         };
         /**
+         * Introduction
+         * @description What the coordinators say about their region, in Markdown; French and English where there are any.
+         */
+        Introduction: {
+            /** En */
+            en?: string;
+            /** Fr */
+            fr?: string;
+            /** Nl */
+            nl: string;
+        };
+        /** IntroductionPatch */
+        IntroductionPatch: {
+            /** En */
+            en?: string | null;
+            /** Fr */
+            fr?: string | null;
+            /** Nl */
+            nl?: string;
+        };
+        /**
+         * Invitation
+         * @description A person to let in, with a first role.
+         */
+        Invitation: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email: string;
+            /**
+             * Language
+             * @default nl
+             * @enum {string}
+             */
+            language: "nl" | "fr" | "en";
+            /** Name */
+            name: string;
+            role: components["schemas"]["RoleInput"];
+        };
+        /**
+         * KeySet
+         * @description A JWK Set.
+         */
+        KeySet: {
+            /** Keys */
+            keys: {
+                [key: string]: string;
+            }[];
+        };
+        /**
+         * LabelInput
+         * @description What people read in place of the code.
+         */
+        LabelInput: {
+            /** En */
+            en: string;
+            /** Fr */
+            fr: string;
+            /** Nl */
+            nl: string;
+        };
+        /** LabelPatch */
+        LabelPatch: {
+            /** En */
+            en?: string;
+            /** Fr */
+            fr?: string;
+            /** Nl */
+            nl?: string;
+        };
+        /**
+         * LinkCheck
+         * @description The secret of a link that was mailed.
+         */
+        LinkCheck: {
+            /**
+             * Token
+             * @description The secret from the link.
+             */
+            token: string;
+        };
+        /**
+         * LinkState
+         * @description What the link is for, and for whom.
+         */
+        LinkState: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "invitation" | "passwordReset";
+        };
+        /**
          * LocalizedText
          * @description A reference text in the three languages.
          */
@@ -631,6 +2708,16 @@ export interface components {
             en: string;
             /** Fr */
             fr: string;
+            /** Nl */
+            nl: string;
+        };
+        /**
+         * LocalizedTitle
+         * @description A word of the product's own in the languages that it has so far.
+         */
+        LocalizedTitle: {
+            /** En */
+            en: string;
             /** Nl */
             nl: string;
         };
@@ -662,6 +2749,30 @@ export interface components {
             total: number;
         };
         /**
+         * LocationInput
+         * @description A place as it is to be. Without coordinates, it stands where its municipality does on the map.
+         *
+         *     The coordinates' bounds are those of Flanders and Brussels.
+         */
+        LocationInput: {
+            /**
+             * Accessibilityfeatures
+             * @description Codes of the list accessibilityFeatures.
+             * @default []
+             */
+            accessibilityFeatures: string[];
+            address: components["schemas"]["AddressInput"];
+            /**
+             * Latitude
+             * @description WGS 84 degrees; with `longitude` or not at all.
+             */
+            latitude?: number;
+            /** Longitude */
+            longitude?: number;
+            /** Name */
+            name?: string;
+        };
+        /**
          * LocationItem
          * @description A place where the organization works.
          */
@@ -687,6 +2798,24 @@ export interface components {
             longitude: number;
             /** Name */
             name?: string;
+        };
+        /** LocationPatch */
+        LocationPatch: {
+            /**
+             * Accessibilityfeatures
+             * @description Codes of the list accessibilityFeatures.
+             */
+            accessibilityFeatures?: string[];
+            address?: components["schemas"]["AddressPatch"];
+            /**
+             * Latitude
+             * @description WGS 84 degrees; with `longitude` or not at all.
+             */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
+            /** Name */
+            name?: string | null;
         };
         /** MunicipalityCollection */
         MunicipalityCollection: {
@@ -761,6 +2890,113 @@ export interface components {
             nl: string;
         };
         /**
+         * NewApiClient
+         * @description A system that was just connected.
+         */
+        NewApiClient: {
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Expireson
+             * Format: date
+             */
+            expiresOn: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lastusedon
+             * Format: date
+             * @description The last day on which it got a token.
+             */
+            lastUsedOn?: string;
+            /** Name */
+            name: string;
+            organization: components["schemas"]["OrganizationLink"];
+            /**
+             * Revokedat
+             * Format: date-time
+             */
+            revokedAt?: string;
+            /** Scopes */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Secret
+             * @description The `client_secret`: shown now and never again, also not to a repeated request. Renew it if it was lost.
+             */
+            secret?: string;
+        };
+        /**
+         * NewCode
+         * @description A value that a code list is to have.
+         */
+        NewCode: {
+            /** Code */
+            code: string;
+            /**
+             * Description
+             * @description Explanation in plain Dutch.
+             */
+            description?: string;
+            label: components["schemas"]["LabelInput"];
+            /**
+             * Position
+             * @description Its place in the list, from 0; else the last.
+             */
+            position?: number;
+        };
+        /**
+         * NewCoordinator
+         * @description Somebody who takes up a post.
+         */
+        NewCoordinator: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email?: string;
+            /** Name */
+            name: string;
+            /**
+             * Region
+             * @description Code of the region.
+             */
+            region: string;
+            /**
+             * Role
+             * @description A code of the list postRoles.
+             * @enum {string}
+             */
+            role: "youthCareEducation" | "togetherAgainstDropout";
+        };
+        /**
+         * NewOfferRevision
+         * @description A change of an offer, or an offer to be born; it may be left unfinished.
+         */
+        NewOfferRevision: {
+            /** @description What the offer is to say; of an existing one, what is to change. */
+            content?: components["schemas"]["OfferDraftPatch"];
+            /**
+             * Offer
+             * Format: uuid
+             * @description The offer to change; without it, one is to be born.
+             */
+            offer?: string;
+            /**
+             * Organization
+             * Format: uuid
+             * @description Who proposes it, and is one of those who give the offer.
+             */
+            organization: string;
+        };
+        /**
          * OfferAddress
          * @description A postal address; street and number only where they are published.
          */
@@ -775,6 +3011,104 @@ export interface components {
             postalCode: string;
             /** Street */
             street?: string;
+        };
+        /**
+         * OfferAreaInput
+         * @description A municipality of the catchment area, by its NIS code of today.
+         */
+        OfferAreaInput: {
+            /** Niscode */
+            nisCode: string;
+        };
+        /**
+         * OfferAvailabilityInput
+         * @description Whether there is room.
+         */
+        OfferAvailabilityInput: {
+            /**
+             * Checkedon
+             * Format: date
+             * @description When that was looked at; not in the future.
+             */
+            checkedOn?: string;
+            /**
+             * Status
+             * @description A code of the list availabilities.
+             * @default unknown
+             */
+            status: string;
+            /**
+             * Waitingweeks
+             * @description Expected waiting time, where there are few places or none.
+             */
+            waitingWeeks?: number;
+        };
+        /** OfferAvailabilityPatch */
+        OfferAvailabilityPatch: {
+            /**
+             * Checkedon
+             * Format: date
+             * @description When that was looked at; not in the future.
+             */
+            checkedOn?: string | null;
+            /**
+             * Status
+             * @description A code of the list availabilities.
+             */
+            status?: string;
+            /**
+             * Waitingweeks
+             * @description Expected waiting time, where there are few places or none.
+             */
+            waitingWeeks?: number | null;
+        };
+        /**
+         * OfferCatchmentInput
+         * @description For whom the offer is meant, by place; the codes are those of the list catchmentRules.
+         */
+        OfferCatchmentInput: {
+            /**
+             * Municipalities
+             * @description Only for the scope municipalities.
+             * @default []
+             */
+            municipalities: components["schemas"]["OfferAreaInput"][];
+            /**
+             * Regions
+             * @description Codes of regions; only for the scope regions.
+             * @default []
+             */
+            regions: string[];
+            /**
+             * Rules
+             * @default []
+             */
+            rules: string[];
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope?: "municipalities" | "regions" | "flanders";
+        };
+        /** OfferCatchmentPatch */
+        OfferCatchmentPatch: {
+            /**
+             * Municipalities
+             * @description Only for the scope municipalities.
+             */
+            municipalities?: components["schemas"]["OfferAreaInput"][];
+            /**
+             * Regions
+             * @description Codes of regions; only for the scope regions.
+             */
+            regions?: string[];
+            /** Rules */
+            rules?: string[];
+            /**
+             * Scope
+             * @enum {string|null}
+             */
+            scope?: "municipalities" | "regions" | "flanders" | null;
         };
         /**
          * OfferCollection
@@ -812,8 +3146,35 @@ export interface components {
             total: number;
         };
         /**
+         * OfferContactInput
+         * @description Whom to call: a service's mailbox, phone number or page. Never the private address or number of a person.
+         */
+        OfferContactInput: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "email" | "phone" | "url";
+            /**
+             * Label
+             * @description What it is for.
+             */
+            label?: string;
+            /**
+             * Value
+             * @description Of the service or a post in it. A person's private address is not wanted here.
+             */
+            value: string;
+            /**
+             * Visibility
+             * @default public
+             * @enum {string}
+             */
+            visibility: "public" | "professional" | "internal";
+        };
+        /**
          * OfferDetail
-         * @description A published offer, whole.
+         * @description An offer, whole: a published one, or one that the caller may see before or after that.
          */
         OfferDetail: {
             /** Accessibilityfeatures */
@@ -895,6 +3256,11 @@ export interface components {
              * @description Whether the review was due before today.
              */
             stale: boolean;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "archived" | "inDevelopment";
             /** Summary */
             summary: string;
             /** Themes */
@@ -917,6 +3283,318 @@ export interface components {
              * Format: date
              */
             verifiedOn?: string;
+        };
+        /**
+         * OfferDraft
+         * @description The content of an offer, finished or not. Texts are plain text: no HTML. Codes come from the lists under /refData.
+         */
+        OfferDraft: {
+            /**
+             * Accessibilityfeatures
+             * @default []
+             */
+            accessibilityFeatures: string[];
+            /** Accessnote */
+            accessNote?: string;
+            /**
+             * Accessroutes
+             * @default []
+             */
+            accessRoutes: string[];
+            /**
+             * Accreditations
+             * @default []
+             */
+            accreditations: string[];
+            /**
+             * Addressees
+             * @default []
+             */
+            addressees: string[];
+            /** Agemax */
+            ageMax?: number;
+            /** Agemin */
+            ageMin?: number;
+            /**
+             * Aims
+             * @default []
+             */
+            aims: string[];
+            /**
+             * Attendancestatuses
+             * @default []
+             */
+            attendanceStatuses: string[];
+            /**
+             * @default {
+             *       "status": "unknown"
+             *     }
+             */
+            availability: components["schemas"]["OfferAvailabilityInput"];
+            /** Capacity */
+            capacity?: number;
+            /**
+             * @default {
+             *       "rules": [],
+             *       "regions": [],
+             *       "municipalities": []
+             *     }
+             */
+            catchment: components["schemas"]["OfferCatchmentInput"];
+            /**
+             * Category
+             * @description A code of the list categories.
+             */
+            category?: string;
+            /** Conditions */
+            conditions?: string;
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts: components["schemas"]["OfferContactInput"][];
+            /** Contraindications */
+            contraindications?: string;
+            /**
+             * Cost
+             * @description A code of the list costs.
+             * @default unknown
+             */
+            cost: string;
+            /** Costnote */
+            costNote?: string;
+            /**
+             * Description
+             * @description In plain language.
+             */
+            description?: string;
+            /**
+             * @default {
+             *       "asLongAsNeeded": false
+             *     }
+             */
+            duration: components["schemas"]["OfferDurationInput"];
+            /** Goals */
+            goals?: string;
+            /** @default {} */
+            intensity: components["schemas"]["OfferIntensityInput"];
+            /**
+             * Languages
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Levels
+             * @default []
+             */
+            levels: string[];
+            /**
+             * Locations
+             * @default []
+             */
+            locations: components["schemas"]["OfferPlaceInput"][];
+            /**
+             * Methods
+             * @default []
+             */
+            methods: string[];
+            /**
+             * Modes
+             * @default []
+             */
+            modes: string[];
+            /**
+             * Outofschool
+             * @description Whether it takes the pupil out of ordinary lessons.
+             * @default false
+             */
+            outOfSchool: boolean;
+            /**
+             * Providers
+             * @description The first one leads.
+             * @default []
+             */
+            providers: components["schemas"]["OfferProviderInput"][];
+            /**
+             * Reviewdue
+             * Format: date
+             * @description When it is to be checked again.
+             */
+            reviewDue?: string;
+            /**
+             * Source
+             * @description Where this was found.
+             */
+            source?: string;
+            /** Sourceurl */
+            sourceUrl?: string;
+            /** Summary */
+            summary?: string;
+            /**
+             * Themes
+             * @default []
+             */
+            themes: string[];
+            /** Title */
+            title?: string;
+            /**
+             * Tracks
+             * @default []
+             */
+            tracks: string[];
+            /** Transportnote */
+            transportNote?: string;
+            /**
+             * Transports
+             * @default []
+             */
+            transports: string[];
+            /**
+             * Verifiedon
+             * Format: date
+             * @description When all of this was last checked; not in the future.
+             */
+            verifiedOn?: string;
+        };
+        /** OfferDraftPatch */
+        OfferDraftPatch: {
+            /** Accessibilityfeatures */
+            accessibilityFeatures?: string[];
+            /** Accessnote */
+            accessNote?: string | null;
+            /** Accessroutes */
+            accessRoutes?: string[];
+            /** Accreditations */
+            accreditations?: string[];
+            /** Addressees */
+            addressees?: string[];
+            /** Agemax */
+            ageMax?: number | null;
+            /** Agemin */
+            ageMin?: number | null;
+            /** Aims */
+            aims?: string[];
+            /** Attendancestatuses */
+            attendanceStatuses?: string[];
+            availability?: components["schemas"]["OfferAvailabilityPatch"];
+            /** Capacity */
+            capacity?: number | null;
+            catchment?: components["schemas"]["OfferCatchmentPatch"];
+            /**
+             * Category
+             * @description A code of the list categories.
+             */
+            category?: string | null;
+            /** Conditions */
+            conditions?: string | null;
+            /** Contacts */
+            contacts?: components["schemas"]["OfferContactInput"][];
+            /** Contraindications */
+            contraindications?: string | null;
+            /**
+             * Cost
+             * @description A code of the list costs.
+             */
+            cost?: string;
+            /** Costnote */
+            costNote?: string | null;
+            /**
+             * Description
+             * @description In plain language.
+             */
+            description?: string | null;
+            duration?: components["schemas"]["OfferDurationPatch"];
+            /** Goals */
+            goals?: string | null;
+            intensity?: components["schemas"]["OfferIntensityPatch"];
+            /** Languages */
+            languages?: string[];
+            /** Levels */
+            levels?: string[];
+            /** Locations */
+            locations?: components["schemas"]["OfferPlaceInput"][];
+            /** Methods */
+            methods?: string[];
+            /** Modes */
+            modes?: string[];
+            /**
+             * Outofschool
+             * @description Whether it takes the pupil out of ordinary lessons.
+             */
+            outOfSchool?: boolean;
+            /**
+             * Providers
+             * @description The first one leads.
+             */
+            providers?: components["schemas"]["OfferProviderInput"][];
+            /**
+             * Reviewdue
+             * Format: date
+             * @description When it is to be checked again.
+             */
+            reviewDue?: string | null;
+            /**
+             * Source
+             * @description Where this was found.
+             */
+            source?: string | null;
+            /** Sourceurl */
+            sourceUrl?: string | null;
+            /** Summary */
+            summary?: string | null;
+            /** Themes */
+            themes?: string[];
+            /** Title */
+            title?: string | null;
+            /** Tracks */
+            tracks?: string[];
+            /** Transportnote */
+            transportNote?: string | null;
+            /** Transports */
+            transports?: string[];
+            /**
+             * Verifiedon
+             * Format: date
+             * @description When all of this was last checked; not in the future.
+             */
+            verifiedOn?: string | null;
+        };
+        /**
+         * OfferDurationInput
+         * @description How long it takes, in weeks.
+         */
+        OfferDurationInput: {
+            /**
+             * Aslongasneeded
+             * @default false
+             */
+            asLongAsNeeded: boolean;
+            /** Weeksmax */
+            weeksMax?: number;
+            /** Weeksmin */
+            weeksMin?: number;
+        };
+        /** OfferDurationPatch */
+        OfferDurationPatch: {
+            /** Aslongasneeded */
+            asLongAsNeeded?: boolean;
+            /** Weeksmax */
+            weeksMax?: number | null;
+            /** Weeksmin */
+            weeksMin?: number | null;
+        };
+        /**
+         * OfferIntensityInput
+         * @description How much of the week it takes.
+         */
+        OfferIntensityInput: {
+            /** Halfdaysperweek */
+            halfDaysPerWeek?: number;
+        };
+        /** OfferIntensityPatch */
+        OfferIntensityPatch: {
+            /** Halfdaysperweek */
+            halfDaysPerWeek?: number | null;
         };
         /**
          * OfferItem
@@ -1009,6 +3687,158 @@ export interface components {
             /** Region */
             region: string;
         };
+        /**
+         * OfferPlaceInput
+         * @description A location of one of the providers, by its id, with the ages that it takes there when they differ from the offer's.
+         */
+        OfferPlaceInput: {
+            /** Agemax */
+            ageMax?: number;
+            /** Agemin */
+            ageMin?: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * OfferProviderInput
+         * @description An organization that gives the offer, by its id.
+         */
+        OfferProviderInput: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /** OfferRevisionCollection */
+        OfferRevisionCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["OfferRevisionItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * OfferRevisionDetail
+         * @description A proposal, whole: `content` is what the offer would say if it were published now.
+         */
+        OfferRevisionDetail: {
+            content: components["schemas"]["OfferDraft"];
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Differences */
+            differences: components["schemas"]["Difference"][];
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Maypublish
+             * @description Whether the caller may publish it as it stands.
+             */
+            mayPublish: boolean;
+            /** @description Left out while the offer is still to be born. */
+            offer?: components["schemas"]["RevisedOffer"];
+            organization: components["schemas"]["OrganizationLink"];
+            /**
+             * Remark
+             * @description What the coordinator asked for when it last went back.
+             */
+            remark?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "inReview" | "returned";
+            /**
+             * Title
+             * @description As proposed.
+             */
+            title?: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * OfferRevisionItem
+         * @description A proposal in a list.
+         */
+        OfferRevisionItem: {
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @description Left out while the offer is still to be born. */
+            offer?: components["schemas"]["RevisedOffer"];
+            organization: components["schemas"]["OrganizationLink"];
+            /**
+             * Remark
+             * @description What the coordinator asked for when it last went back.
+             */
+            remark?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "inReview" | "returned";
+            /**
+             * Title
+             * @description As proposed.
+             */
+            title?: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /** OfferRevisionPatch */
+        OfferRevisionPatch: {
+            content?: components["schemas"]["OfferDraftPatch"];
+            /**
+             * Offerversion
+             * @description The `offer.version` that the proposal was compared with: in whatever was changed on both sides before, the proposal stands from now on.
+             */
+            offerVersion?: number | null;
+        };
         /** OrganizationCollection */
         OrganizationCollection: {
             /** First */
@@ -1070,11 +3900,44 @@ export interface components {
             sector: string;
             /** Shortname */
             shortName?: string;
+            /** Socialmapid */
+            socialMapId?: string;
             /**
              * Updatedat
              * Format: date-time
              */
             updatedAt: string;
+            /** Website */
+            website?: string;
+        };
+        /**
+         * OrganizationInput
+         * @description An organization as it is to be. `contacts` are all of its contacts, in the order shown.
+         */
+        OrganizationInput: {
+            /**
+             * Companynumber
+             * @description Of the Crossroads Bank: 0400.378.485
+             */
+            companyNumber?: string;
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts: components["schemas"]["ContactInput"][];
+            /** Description */
+            description?: string;
+            /** Name */
+            name: string;
+            /**
+             * Sector
+             * @description A code of the list sectors.
+             */
+            sector: string;
+            /** Shortname */
+            shortName?: string;
+            /** Socialmapid */
+            socialMapId?: string;
             /** Website */
             website?: string;
         };
@@ -1108,12 +3971,136 @@ export interface components {
             website?: string;
         };
         /**
+         * OrganizationLink
+         * @description An organization by its name.
+         */
+        OrganizationLink: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** OrganizationPatch */
+        OrganizationPatch: {
+            /**
+             * Companynumber
+             * @description Of the Crossroads Bank: 0400.378.485
+             */
+            companyNumber?: string | null;
+            /** Contacts */
+            contacts?: components["schemas"]["ContactInput"][];
+            /** Description */
+            description?: string | null;
+            /** Name */
+            name?: string;
+            /**
+             * Sector
+             * @description A code of the list sectors.
+             */
+            sector?: string;
+            /** Shortname */
+            shortName?: string | null;
+            /** Socialmapid */
+            socialMapId?: string | null;
+            /** Website */
+            website?: string | null;
+        };
+        /**
+         * OwnRole
+         * @description A role that the person holds today; not `usable` before a second factor was given.
+         */
+        OwnRole: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            organization?: components["schemas"]["RoleOrganization"];
+            /** Post */
+            post?: string;
+            /** Region */
+            region?: string;
+            /** Role */
+            role: string;
+            /** Sector */
+            sector?: string;
+            /** Standin */
+            standIn: boolean;
+            title: components["schemas"]["LocalizedTitle"];
+            /** Usable */
+            usable: boolean;
+            /**
+             * Validfrom
+             * Format: date
+             */
+            validFrom: string;
+            /**
+             * Validuntil
+             * Format: date
+             */
+            validUntil?: string;
+        };
+        /**
+         * PasswordChange
+         * @description The password of today and the new one.
+         */
+        PasswordChange: {
+            /** Current */
+            current: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * PasswordChoice
+         * @description A new password, chosen through a link; with the own name when an invitation is accepted.
+         */
+        PasswordChoice: {
+            /** Name */
+            name?: string;
+            /** Password */
+            password: string;
+            /**
+             * Token
+             * @description The secret from the link.
+             */
+            token: string;
+        };
+        /**
+         * PasswordProof
+         * @description The password again, before something that guards the account is changed.
+         */
+        PasswordProof: {
+            /** Password */
+            password: string;
+        };
+        /**
+         * PasswordResetRequest
+         * @description Asks for a link to choose a new password.
+         */
+        PasswordResetRequest: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email: string;
+        };
+        /**
          * Problem
          * @description The body of every answer that is not what was asked for.
          */
         Problem: {
             /** Detail */
             detail: string;
+            /**
+             * Href
+             * @description What is in the way, where that has an address.
+             */
+            href?: string;
             /** Instance */
             instance: string;
             /** Issues */
@@ -1124,6 +4111,42 @@ export interface components {
             title: string;
             /** Type */
             type: string;
+        };
+        /**
+         * Profile
+         * @description The caller's own account.
+         */
+        Profile: {
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "nl" | "fr" | "en";
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: components["schemas"]["OwnRole"][];
+            /** Scopes */
+            scopes: string[];
+            secondFactor: components["schemas"]["SecondFactorState"];
+            session: components["schemas"]["CurrentSession"];
+        };
+        /** ProfilePatch */
+        ProfilePatch: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language?: "nl" | "fr" | "en";
+            /** Name */
+            name?: string;
         };
         /**
          * Provider
@@ -1143,6 +4166,26 @@ export interface components {
             name: string;
             /** Sector */
             sector: string;
+        };
+        /**
+         * Publication
+         * @description What became of a proposal.
+         */
+        Publication: {
+            offer: components["schemas"]["PublishedOffer"];
+        };
+        /**
+         * PublishedOffer
+         * @description The offer that a proposal went into.
+         */
+        PublishedOffer: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
         };
         /**
          * QueryPart
@@ -1166,6 +4209,31 @@ export interface components {
              * @description As typed.
              */
             text: string;
+        };
+        /**
+         * Reach
+         * @description How far a role reaches: the rows that `access/reach.py` lets it see or change.
+         * @enum {string}
+         */
+        Reach: "region" | "organization" | "everywhere" | "own";
+        /**
+         * RecoveryCodes
+         * @description Codes that stand in for a lost second factor, each once. Shown now and never again.
+         */
+        RecoveryCodes: {
+            /** Recoverycodes */
+            recoveryCodes: string[];
+        };
+        /**
+         * Refusal
+         * @description Does not let somebody in.
+         */
+        Refusal: {
+            /**
+             * Reason
+             * @description For the colleagues; not told to who asked.
+             */
+            reason: string;
         };
         /** RegionCollection */
         RegionCollection: {
@@ -1206,6 +4274,7 @@ export interface components {
             code: string;
             /** Href */
             href: string;
+            introduction?: components["schemas"]["Introduction"];
             /** Municipalities */
             municipalities?: components["schemas"]["RegionMunicipality"][];
             name: components["schemas"]["LocalizedText"];
@@ -1268,6 +4337,398 @@ export interface components {
             /** Niscode */
             nisCode: string;
         };
+        /** RegionPatch */
+        RegionPatch: {
+            introduction?: components["schemas"]["IntroductionPatch"] | null;
+        };
+        /**
+         * Remark
+         * @description Why a proposal goes back.
+         */
+        Remark: {
+            /** Remark */
+            remark: string;
+        };
+        /**
+         * RevisedOffer
+         * @description The live record that a proposal would change.
+         */
+        RevisedOffer: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Role
+         * @description What a person can be. Anonymous callers are visitors: they read what is public.
+         * @enum {string}
+         */
+        Role: "referrer" | "partnerEditor" | "partnerManager" | "coordinator" | "policyOfficer" | "dataProtectionOfficer" | "administrator";
+        /**
+         * RoleInput
+         * @description A role to give, and where and how long it is to hold; /roles says what each role asks for.
+         */
+        RoleInput: {
+            /**
+             * Organization
+             * Format: uuid
+             */
+            organization?: string;
+            /**
+             * Post
+             * @enum {string}
+             */
+            post?: "youthCareEducation" | "togetherAgainstDropout";
+            /**
+             * Region
+             * @description Code of the region.
+             */
+            region?: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Sector
+             * @enum {string}
+             */
+            sector?: "clb" | "youthCare" | "welfare" | "education";
+            /**
+             * Standin
+             * @description Whether a coordinator fills in for a post that nobody holds.
+             * @default false
+             */
+            standIn: boolean;
+            /**
+             * Validfrom
+             * Format: date
+             * @description First day; today unless said otherwise.
+             */
+            validFrom?: string;
+            /**
+             * Validuntil
+             * Format: date
+             * @description Last day; without it, until it is ended.
+             */
+            validUntil?: string;
+        };
+        /**
+         * RoleItem
+         * @description What a role may do and how far, and what an assignment of it has to say.
+         */
+        RoleItem: {
+            /**
+             * Asks
+             * @description What an assignment has to say: region, organization, post, sector.
+             */
+            asks: string[];
+            description: components["schemas"]["LocalizedTitle"];
+            reach: components["schemas"]["Reach"];
+            role: components["schemas"]["Role"];
+            /** Scopes */
+            scopes: components["schemas"]["ScopeItem"][];
+            /**
+             * Secondfactor
+             * @description Whether it can be used only after a second factor was given.
+             */
+            secondFactor: boolean;
+            /**
+             * Sectors
+             * @description The sectors to choose from, where it asks for one.
+             */
+            sectors: string[];
+            title: components["schemas"]["LocalizedTitle"];
+        };
+        /**
+         * RoleOrganization
+         * @description The organization that a role is for.
+         */
+        RoleOrganization: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Roles
+         * @description All roles.
+         */
+        Roles: {
+            /** Items */
+            items: components["schemas"]["RoleItem"][];
+            /** Self */
+            self: string;
+            /** Total */
+            total: number;
+        };
+        /**
+         * Scope
+         * @description `resource:action`. `ownProfile` is the caller's own account; what everybody may read needs no scope.
+         * @enum {string}
+         */
+        Scope: "ownProfile:read" | "ownProfile:write" | "region:write" | "coordinator:write" | "organization:write" | "offer:read" | "offer:write" | "offer:review" | "content:write" | "synonym:write" | "taxonomy:write" | "accountRequest:read" | "accountRequest:write" | "user:read" | "user:write" | "roleAssignment:read" | "roleAssignment:write" | "session:read" | "session:write" | "apiClient:read" | "apiClient:write" | "auditEvent:read";
+        /**
+         * ScopeItem
+         * @description One ability, in words.
+         */
+        ScopeItem: {
+            description: components["schemas"]["LocalizedTitle"];
+            scope: components["schemas"]["Scope"];
+        };
+        /**
+         * SecondFactor
+         * @description The code that completes a sign-in.
+         */
+        SecondFactor: {
+            /**
+             * Code
+             * @description Six digits of the authenticator app, or a recovery code.
+             */
+            code: string;
+            /**
+             * Ticket
+             * @description The secret from the link.
+             */
+            ticket: string;
+        };
+        /**
+         * SecondFactorState
+         * @description Whether the account has a second factor, whether a role asks for one, and how many recovery codes are left.
+         */
+        SecondFactorState: {
+            /** Enrolled */
+            enrolled: boolean;
+            /** Recoverycodesleft */
+            recoveryCodesLeft: number;
+            /** Required */
+            required: boolean;
+        };
+        /**
+         * SecondFactorStep
+         * @description The password was right; a code is needed too. `enrolled` is false where the second factor must be set up first.
+         */
+        SecondFactorStep: {
+            /** Enrolled */
+            enrolled: boolean;
+            /** Ticket */
+            ticket: string;
+        };
+        /** SessionCollection */
+        SessionCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["SessionItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * SessionItem
+         * @description A browser in which somebody is signed in.
+         */
+        SessionItem: {
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Current
+             * @description Whether it is the one that asks.
+             */
+            current: boolean;
+            /**
+             * Device
+             * @description How the browser calls itself.
+             */
+            device: string;
+            /**
+             * Expiresat
+             * Format: date-time
+             */
+            expiresAt: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lastusedat
+             * Format: date-time
+             */
+            lastUsedAt: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "password" | "openIdConnect";
+            /** Secondfactor */
+            secondFactor: boolean;
+            user: components["schemas"]["SessionUser"];
+        };
+        /**
+         * SessionUser
+         * @description Whose session it is.
+         */
+        SessionUser: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SignIn
+         * @description A mail address and its password.
+         */
+        SignIn: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * SignInAnswer
+         * @description Either signed in, or one step further.
+         */
+        SignInAnswer: {
+            secondFactor?: components["schemas"]["SecondFactorStep"];
+            signedIn?: components["schemas"]["AccessToken"];
+        };
+        /**
+         * SignInMethods
+         * @description The ways there are to sign in.
+         */
+        SignInMethods: {
+            /** Openidconnect */
+            openIdConnect: boolean;
+            /** Password */
+            password: boolean;
+        };
+        /**
+         * SignOut
+         * @description Ends this session, or all sessions of the person.
+         */
+        SignOut: {
+            /**
+             * Everywhere
+             * @default false
+             */
+            everywhere: boolean;
+        };
+        /** SynonymCollection */
+        SynonymCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["SynonymItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * SynonymInput
+         * @description Whoever searches for the term finds the synonym; with `equivalent`, also the other way round.
+         *
+         *     Stored as they are looked for: in lower case, without diacritics.
+         */
+        SynonymInput: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "equivalent" | "narrower";
+            /** Synonym */
+            synonym: string;
+            /** Term */
+            term: string;
+        };
+        /**
+         * SynonymItem
+         * @description A pair of words.
+         */
+        SynonymItem: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "equivalent" | "narrower";
+            /** Synonym */
+            synonym: string;
+            /** Term */
+            term: string;
+        };
+        /** SynonymPatch */
+        SynonymPatch: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind?: "equivalent" | "narrower";
+            /** Synonym */
+            synonym?: string;
+            /** Term */
+            term?: string;
+        };
         /**
          * TandemCoordinator
          * @description A person who holds a post; without `email` when no complete address was published.
@@ -1303,6 +4764,144 @@ export interface components {
              */
             role: string;
         };
+        /**
+         * Ticket
+         * @description The ticket of a sign-in that waits for its second factor.
+         */
+        Ticket: {
+            /**
+             * Ticket
+             * @description The secret from the link.
+             */
+            ticket: string;
+        };
+        /**
+         * Title
+         * @description The title of a page; French and English where there are any.
+         */
+        Title: {
+            /** En */
+            en?: string;
+            /** Fr */
+            fr?: string;
+            /** Nl */
+            nl: string;
+        };
+        /** TitlePatch */
+        TitlePatch: {
+            /** En */
+            en?: string | null;
+            /** Fr */
+            fr?: string | null;
+            /** Nl */
+            nl?: string;
+        };
+        /**
+         * TokenAnswer
+         * @description A token (RFC 6749, 5.1).
+         */
+        TokenAnswer: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Expires In
+             * @description Seconds.
+             */
+            expires_in: number;
+            /** Scope */
+            scope: string;
+            /**
+             * Token Type
+             * @default Bearer
+             * @enum {string}
+             */
+            token_type: "Bearer";
+        };
+        /**
+         * TokenRefusal
+         * @description Why there is no token (RFC 6749, 5.2).
+         */
+        TokenRefusal: {
+            /**
+             * Error
+             * @enum {string}
+             */
+            error: "invalid_request" | "invalid_client" | "unsupported_grant_type" | "invalid_scope";
+            /** Error Description */
+            error_description: string;
+        };
+        /** UserCollection */
+        UserCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["UserItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * UserItem
+         * @description An account, with the roles that the reader may see. Who is `invited` has not come in yet.
+         */
+        UserItem: {
+            /** Email */
+            email: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lastusedon
+             * Format: date
+             * @description The last day on which it signed in.
+             */
+            lastUsedOn?: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: components["schemas"]["HeldRole"][];
+            /**
+             * Secondfactor
+             * @description Whether it has a second factor.
+             */
+            secondFactor: boolean;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "invited" | "suspended";
+        };
+        /** UserPatch */
+        UserPatch: {
+            /** Name */
+            name?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status?: "active" | "suspended";
+        };
     };
     responses: never;
     parameters: never;
@@ -1312,6 +4911,1164 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySet"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccountRequests: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Codes of regions. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("createdAt" | "-createdAt" | "name" | "-name")[];
+                /** @description States. */
+                status?: ("new" | "approved" | "refused")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRequestCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountRequest: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the request. */
+                accountRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRequestItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveAccountRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the request. */
+                accountRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseAccountRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the request. */
+                accountRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiClients: {
+        parameters: {
+            query?: {
+                /** @description Only those that may call today, or all others. */
+                active?: boolean;
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Ids of organizations. */
+                organization?: string[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("name" | "-name" | "createdAt" | "-createdAt" | "expiresOn" | "-expiresOn" | "lastUsedOn" | "-lastUsedOn")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectApiClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiClientInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiClient"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApiClient: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the system. */
+                apiClientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cutOffApiClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the system. */
+                apiClientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeApiClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the system. */
+                apiClientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ApiClientChangePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewApiClientSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the system. */
+                apiClientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientSecret"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description What was done: created, read, denied, signedIn ... */
+                action?: string[];
+                /** @description Ids of accounts or systems that acted. */
+                actor?: string[];
+                /** @description Read on after the event of this sequence. */
+                after?: number;
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description From this moment on. */
+                from?: string;
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Ids of what it was done to. */
+                objectId?: string[];
+                /** @description Resources, as the API calls them: users, offers ... */
+                objectType?: string[];
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - is the newest first. */
+                sort?: "sequence" | "-sequence";
+                /** @description Before this moment. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorAuditEventCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContents: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContent: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Name of the page. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Name of the page. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ContentPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCoordinators: {
         parameters: {
             query?: {
@@ -1343,10 +6100,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoordinatorCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             /** @description The input is incorrect */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCoordinator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCoordinator"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinatorItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1420,6 +6252,186 @@ export interface operations {
             };
         };
     };
+    removeCoordinator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the coordinator. */
+                coordinatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCoordinator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the coordinator. */
+                coordinatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["CoordinatorPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinatorItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMunicipalities: {
         parameters: {
             query?: {
@@ -1453,6 +6465,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MunicipalityCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             /** @description The input is incorrect */
@@ -1512,6 +6527,685 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferRevisions: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Changes of one of these offers. */
+                offer?: string[];
+                /** @description Proposals of one of these organizations. */
+                organization?: string[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Whose organization has a location in one of these regions. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("updatedAt" | "-updatedAt" | "createdAt" | "-createdAt")[];
+                /** @description State of the proposal. */
+                status?: ("draft" | "inReview" | "returned")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRevisionCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginOfferRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfferRevision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRevisionDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOfferRevision: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the proposal. */
+                offerRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRevisionDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawOfferRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the proposal. */
+                offerRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeOfferRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the proposal. */
+                offerRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["OfferRevisionPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRevisionDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishOfferRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the proposal. */
+                offerRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnOfferRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the proposal. */
+                offerRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Remark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRevisionDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitOfferRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the proposal. */
+                offerRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRevisionDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1611,6 +7305,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfferCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             /** @description The input is incorrect */
@@ -1688,6 +7385,315 @@ export interface operations {
             };
         };
     };
+    archiveOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the offer. */
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeOfferAvailability: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the offer. */
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["AvailabilityPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the offer. */
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the offer. */
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOrganizations: {
         parameters: {
             query?: {
@@ -1723,10 +7729,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganizationCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             /** @description The input is incorrect */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1802,6 +7883,204 @@ export interface operations {
             };
         };
     };
+    removeOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the organization. */
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the organization. */
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["OrganizationPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLocations: {
         parameters: {
             query?: {
@@ -1832,6 +8111,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LocationCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             /** @description The input is incorrect */
@@ -1845,6 +8127,90 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the organization. */
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1902,6 +8268,632 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the location. */
+                locationId: string;
+                /** @description Id of the organization. */
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the location. */
+                locationId: string;
+                /** @description Id of the organization. */
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["LocationPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ProfilePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewOwnRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmOwnSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginOwnSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeOwnSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2018,6 +9010,242 @@ export interface operations {
             };
         };
     };
+    addCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Name of the list. */
+                listName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCode"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeEntry"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCode: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description The code. */
+                code: string;
+                /** @description Name of the list. */
+                listName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeEntry"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The code. */
+                code: string;
+                /** @description Name of the list. */
+                listName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["CodePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeEntry"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRegions: {
         parameters: {
             query?: {
@@ -2047,6 +9275,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegionCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             /** @description The input is incorrect */
@@ -2126,6 +9357,2132 @@ export interface operations {
             };
         };
     };
+    changeRegion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Code of the region. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["RegionPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRoleAssignments: {
+        parameters: {
+            query?: {
+                /** @description Only those that hold, or held, on this day. */
+                activeOn?: string;
+                /** @description Only those whose last day is known, and is this day or earlier. */
+                endsBy?: string;
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Ids of organizations. */
+                organization?: string[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Codes of regions. */
+                region?: string[];
+                /** @description Roles. */
+                role?: components["schemas"]["Role"][];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("name" | "-name" | "lastUsedOn" | "-lastUsedOn" | "validFrom" | "-validFrom" | "validUntil" | "-validUntil")[];
+                /** @description Only those whose holder did not sign in on this day or later. */
+                unusedSince?: string;
+                /** @description Ids of accounts. */
+                user?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoleAssignment: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the assignment. */
+                roleAssignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRoleAssignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the assignment. */
+                roleAssignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["AssignmentPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the assignment. */
+                roleAssignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roles"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description Only the session that asks, or all others. */
+                current?: boolean;
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("lastUsedAt" | "-lastUsedAt" | "createdAt" | "-createdAt")[];
+                /** @description Ids of accounts. */
+                user?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the session. */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the session. */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSynonyms: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description How the words belong together. */
+                kind?: ("equivalent" | "narrower")[];
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Part of either word. */
+                q?: string;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("term" | "-term" | "synonym" | "-synonym")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSynonym: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynonymInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSynonym: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the pair. */
+                synonymId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSynonym: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the pair. */
+                synonymId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSynonym: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the pair. */
+                synonymId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["SynonymPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Who holds a role for one of these organizations. */
+                organization?: string[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Part of the name or the mail address. */
+                q?: string;
+                /** @description Who holds a role in one of these regions. */
+                region?: string[];
+                /** @description Who holds one of these roles, today or later. */
+                role?: components["schemas"]["Role"][];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("name" | "-name" | "lastUsedOn" | "-lastUsedOn")[];
+                /** @description State of the account. */
+                status?: ("active" | "invited" | "suspended")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+            /** @description A mail goes out */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the account. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the account. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUserAccessLog: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the account. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessLogCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the account. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the account. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCheck"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkState"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInMethods"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginOpenIdConnect: {
+        parameters: {
+            query?: {
+                /** @description Page of the site to go on to afterwards. */
+                returnTo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the next page */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeOpenIdConnect: {
+        parameters: {
+            query?: {
+                /** @description What the provider gives for it. */
+                code?: string;
+                /** @description Why the provider gives nothing. */
+                error?: string;
+                /** @description Who the provider is (RFC 9207). */
+                iss?: string;
+                /** @description What the provider was sent with the person. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the next page */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choosePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrollSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ticket"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactor"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInAnswer"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInAnswer"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOut"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -2151,6 +11508,72 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** Client Id */
+                    client_id?: string;
+                    /** Client Secret */
+                    client_secret?: string;
+                    /**
+                     * Grant Type
+                     * @description client_credentials
+                     */
+                    grant_type: string;
+                    /**
+                     * Scope
+                     * @description Scopes separated by spaces; all that the client has unless said.
+                     */
+                    scope?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenAnswer"];
+                };
+            };
+            /** @description The request is not right (RFC 6749, 5.2) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusal"];
+                };
+            };
+            /** @description The client is not known, or its secret is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusal"];
                 };
             };
             /** @description A problem */

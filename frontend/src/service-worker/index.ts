@@ -45,7 +45,8 @@ self.addEventListener('fetch', (event) => {
 	if (url.origin === self.location.origin && lasting.has(url.pathname)) {
 		event.respondWith(fromCache(request));
 	} else if (request.mode === 'navigate') {
-		if (!/^\/(api|doc|health)(\/|$)/.test(url.pathname)) event.respondWith(page(request));
+		if (!/^\/(api|auth|oauth|doc|health|\.well-known)(\/|$)/.test(url.pathname))
+			event.respondWith(page(request));
 	} else if (url.pathname.includes('/api/v1/') && !url.searchParams.has('format')) {
 		event.respondWith(visited(request));
 	} else if (url.origin === self.location.origin && others.includes(url.pathname)) {
