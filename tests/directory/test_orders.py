@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bruggen.directory.document import OfferDocument
 from bruggen.directory.engine import DirectoryIndex
 from bruggen.directory.query import DirectoryQuery
 from bruggen.directory.writer import IndexWriter
@@ -74,6 +75,25 @@ def test_a_cursor_goes_on_after_its_offer_is_gone(tmp_path: Path) -> None:
         writer.apply([], ["1"], 1)
     assert index.reload()
     assert ids(index.search(DirectoryQuery(sort="title", page_size=2, after=first.next_after))) == ["2", "3"]
+
+
+@pytest.mark.parametrize("sort", ["-verifiedOn", "title"])
+def test_a_reader_that_follows_sees_the_orders_of_one_that_begins(tmp_path: Path, sort: str) -> None:
+    index = index_of(tmp_path, *(offer(str(number), f"Titel {number}", verified_on=day(number)) for number in range(9)))
+    steps: list[tuple[list[OfferDocument], list[str]]] = [
+        ([offer("4", "Titel 4", verified_on=day(4), availability="closed")], []),
+        ([offer("4", "Aanvang", verified_on=day(4))], []),
+        ([offer("4", "Aanvang", verified_on=day(300))], []),
+        ([offer("4", "Aanvang")], ["3"]),
+        ([offer("3", "Titel 3", verified_on=day(3))], []),
+    ]
+    with IndexWriter(tmp_path, analysis()) as writer:
+        for position, (upserts, deletes) in enumerate(steps, start=1):
+            index.search(DirectoryQuery(sort=sort))
+            writer.apply(upserts, deletes, position)
+            index.reload()
+            fresh = DirectoryIndex(tmp_path, analysis())
+            assert ids(index.search(DirectoryQuery(sort=sort))) == ids(fresh.search(DirectoryQuery(sort=sort)))
 
 
 def test_the_order_without_words_is_the_newest_first_and_that_of_words_is_relevance(index: DirectoryIndex) -> None:

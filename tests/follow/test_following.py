@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from bruggen.main import create_app
+from bruggen.models import Code, Municipality, OfferCatchment
 from bruggen.seeding.demo import remove_demo, seed_demo
 from tests.conftest import House
 from tests.features.offer_rows import database, read_rows
@@ -133,3 +134,29 @@ def test_many_writers_at_once_lose_nothing(house: House, client: TestClient) -> 
             writer.join()
         until(lambda: total(client, q="zwmrqx") == 32)
         assert total(client) == len(read_rows(sessions).offers)
+
+
+def test_an_offer_in_a_municipality_that_came_while_we_served(house: House, client: TestClient) -> None:
+    with database(house) as sessions:
+        with sessions.begin() as session:
+            session.add(new_offer("Zwmrqx"))
+        until(lambda: total(client, q="zwmrqx") == 1)
+        with sessions.begin() as session:
+            names = {"name_nl": "Zwmrqstad", "name_fr": "Zwmrqville"}
+            session.add(Municipality(nis_code="99999", region_code="OVL", latitude=51.0, longitude=3.7, **names))
+            session.flush()
+            catchment = [OfferCatchment(code="99999")]
+            session.add(new_offer("Zwmrqx", catchment_scope="municipalities", catchment=catchment))
+        until(lambda: total(client, q="zwmrqx") == 2)
+
+
+def test_an_offer_that_changes_after_a_label_was_edited_is_found_by_the_new_label(house: House, client: TestClient) -> None:
+    with database(house) as sessions:
+        with sessions.begin() as session:
+            session.add(new_offer("Qzwmrk"))
+        until(lambda: total(client, q="qzwmrk") == 1)
+        with sessions.begin() as session:
+            session.get_one(Code, ("categories", "naft")).label_nl = "Zwmrqx"
+        with sessions.begin() as session:
+            session.add(new_offer("Daarna"))
+        until(lambda: total(client, q="zwmrqx") == 1)

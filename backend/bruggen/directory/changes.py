@@ -21,6 +21,7 @@ class Changes:
         self._analysis = analysis
         self._added: Touched = {}
         self._removed: Touched = {}
+        self._moved: set[str] = set()
 
     def put(self, entry: Entry) -> int:
         """Store an offer in place of what was known of it; returns its slot."""
@@ -34,7 +35,7 @@ class Changes:
             before: set[Bitmap] = set()
         else:
             slot = int.from_bytes(known, "big")
-            before = self._forget(known)
+            before = self._bitmaps_of(known)
         now = self._bitmaps(entry.features)
         self._collect(self._added, now - before, slot)
         self._collect(self._removed, before - now, slot)
@@ -42,12 +43,8 @@ class Changes:
         write(known, numbers.tobytes(), db=sets["traces"])
         write(known, entry.card, db=sets["cards"])
         write(known, entry.places, db=sets["places"])
-        for order, keys, key in (
-            ("byVerified", "verifiedKeys", entry.verified_key),
-            ("byTitle", "titleKeys", entry.title_key),
-        ):
-            write(key, known, db=sets[order])
-            write(known, key, db=sets[keys])
+        self._place("byVerified", "verifiedKeys", known, entry.verified_key)
+        self._place("byTitle", "titleKeys", known, entry.title_key)
         return slot
 
     def delete(self, offer_id: str) -> int | None:
@@ -56,13 +53,15 @@ class Changes:
         if key is None:
             return None
         slot = int.from_bytes(key, "big")
-        self._collect(self._removed, self._forget(key), slot)
+        self._collect(self._removed, self._bitmaps_of(key), slot)
+        self._place("byVerified", "verifiedKeys", key, None)
+        self._place("byTitle", "titleKeys", key, None)
         for database in ("cards", "places", "traces"):
             self._transaction.delete(key, db=self._sets[database])
         return slot
 
     def write(self) -> None:
-        """Bring the bitmaps up to date, and note which ones: readers keep the others in memory."""
+        """Bring the bitmaps up to date, and note which ones and which orders: readers keep the others in memory."""
         touched = sorted(self._added.keys() | self._removed.keys())
         for bitmap in touched:
             database, key = self._sets[bitmap[0]], bitmap[1]
@@ -75,18 +74,31 @@ class Changes:
             else:
                 self._transaction.delete(key, db=database)
         number = self._count("nextChange")
-        terms = b"\n".join(key for database, key in touched if database == "terms")
-        self._transaction.put(slot_key(number), terms, db=self._sets["touched"])
+        terms = (key for database, key in touched if database == "terms")
+        orders = (order.encode() for order in sorted(self._moved))
+        self._transaction.put(slot_key(number), b"\n".join((*orders, *terms)), db=self._sets["touched"])
         if number >= MEMORY:
             self._transaction.delete(slot_key(number - MEMORY), db=self._sets["touched"])
 
-    def _forget(self, key: bytes) -> set[Bitmap]:
-        """Take the offer of a slot out of the orders; returns the bitmaps it is in."""
+    def _place(self, order: str, keys: str, slot: bytes, key: bytes | None) -> None:
+        """Give the offer of a slot its place in an order: where `key` says, or none."""
+        before = self._transaction.get(slot, db=self._sets[keys])
+        if before == key:
+            return
+        if before is not None:
+            self._transaction.delete(before, db=self._sets[order])
+        if key is None:
+            self._transaction.delete(slot, db=self._sets[keys])
+        else:
+            self._transaction.put(key, slot, db=self._sets[order])
+            self._transaction.put(slot, key, db=self._sets[keys])
+        self._moved.add(order)
+
+    def _bitmaps_of(self, slot: bytes) -> set[Bitmap]:
+        """The bitmaps that the offer of a slot is in."""
         read, sets = self._transaction.get, self._sets
-        for order, keys in (("byVerified", "verifiedKeys"), ("byTitle", "titleKeys")):
-            self._transaction.delete(self._transaction.pop(key, db=sets[keys]), db=sets[order])
         numbers = array("I")
-        numbers.frombytes(read(key, db=sets["traces"]))
+        numbers.frombytes(read(slot, db=sets["traces"]))
         return self._bitmaps({read(slot_key(number), db=sets["featureLog"]).decode() for number in numbers})
 
     def _bitmaps(self, features: set[str]) -> set[Bitmap]:

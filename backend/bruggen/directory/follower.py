@@ -15,13 +15,15 @@ from sqlalchemy import select, union
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bruggen.directory.documents.offers import offers_by_id
+from bruggen.directory.document import OfferDocument
+from bruggen.directory.documents.offers import Reference, offers_by_id
 from bruggen.directory.errors import IndexBusy, IndexDamaged
+from bruggen.directory.pace import give_way
 from bruggen.directory.rebuild import REQUEST, rebuild_with
 from bruggen.directory.writer import IndexWriter
 from bruggen.kit.db import SessionFactory
-from bruggen.models import Change, Location, Offer, OfferLocation, OfferProvider, Organization
-from bruggen.record.relay import changes_after, last_sequence, log_identity, number_changes
+from bruggen.models import Change, Code, Location, Offer, OfferLocation, OfferProvider, Organization
+from bruggen.record.relay import BATCH, changes_after, has_news, last_sequence, log_identity, number_changes
 
 logger = structlog.get_logger("bruggen.directory")
 
@@ -45,6 +47,7 @@ class Follower:
         self.path = followed.path
         self.sessions = followed.sessions
         self._writer: IndexWriter | None = None
+        self._reference: Reference | None = None
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="directory-follower", daemon=True)
 
@@ -83,17 +86,40 @@ class Follower:
         if (self.path / REQUEST).exists():
             rebuild_with(self._writer, self.sessions)
             (self.path / REQUEST).unlink(missing_ok=True)
+        with self.sessions() as session:
+            if not has_news(session, self._writer.position):
+                return
+        give_way()
         with self.sessions.begin() as session:
             number_changes(session)
-        while True:
-            with self.sessions() as session:
-                changes = changes_after(session, self._writer.position)
-                if not changes:
-                    return
-                touched = _touched_offers(session, changes)
-                documents = list(offers_by_id(session, touched))
-            gone = {str(offer_id) for offer_id in touched} - {document.id for document in documents}
-            self._writer.apply(documents, gone, changes[-1].sequence or 0)
+        while self._index_changes(self._writer):
+            pass
+
+    def _index_changes(self, writer: IndexWriter) -> bool:
+        """Bring the next changes into the index; returns whether there may be more of them."""
+        give_way()
+        with self.sessions() as session:
+            changes = changes_after(session, writer.position)
+            if not changes:
+                return False
+            touched = _touched_offers(session, changes)
+            if any(change.subject == Code.__tablename__ for change in changes):
+                self._reference = None
+            give_way()
+            documents = self._documents(session, touched)
+        gone = {str(offer_id) for offer_id in touched} - {document.id for document in documents}
+        writer.apply(documents, gone, changes[-1].sequence or 0)
+        give_way()
+        return len(changes) == BATCH
+
+    def _documents(self, session: Session, offers: set[UUID]) -> list[OfferDocument]:
+        self._reference = self._reference or Reference.load(session)
+        try:
+            return list(offers_by_id(session, offers, self._reference))
+        except KeyError:
+            # A municipality that a release brought since we read them.
+            self._reference = Reference.load(session)
+            return list(offers_by_id(session, offers, self._reference))
 
     def _mend(self, error: IndexDamaged) -> None:
         """Make the index anew, if no other process does. The lock is taken anew too: its file may be gone with the rest."""
@@ -117,12 +143,12 @@ def _touched_offers(session: Session, changes: Iterable[Change]) -> set[UUID]:
     """The offers whose card or words a change can have touched: their own, and those of a changed organization."""
     offers = {UUID(change.subject_id) for change in changes if change.subject == Offer.__tablename__}
     organizations = {UUID(change.subject_id) for change in changes if change.subject == Organization.__tablename__}
-    given = select(OfferProvider.offer_id).where(OfferProvider.organization_id.in_(organizations))
-    placed = (
-        select(OfferLocation.offer_id)
-        .join(Location, Location.id == OfferLocation.location_id)
-        .where(Location.organization_id.in_(organizations))
-    )
     if organizations:
+        given = select(OfferProvider.offer_id).where(OfferProvider.organization_id.in_(organizations))
+        placed = (
+            select(OfferLocation.offer_id)
+            .join(Location, Location.id == OfferLocation.location_id)
+            .where(Location.organization_id.in_(organizations))
+        )
         offers.update(session.scalars(union(given, placed)))
     return offers

@@ -26,7 +26,7 @@ class Snapshot:
     def __init__(
         self, sets: Sets, spelling: Spelling, version: str, transaction: lmdb.Transaction, before: "Snapshot | None" = None
     ) -> None:
-        """`before`: an earlier moment of the same generation, whose untouched bitmaps need not be read again."""
+        """`before`: an earlier moment of the same generation; what no change touched since need not be read again."""
         self._sets = sets
         self._transaction = transaction
         self.version = version
@@ -52,6 +52,7 @@ class Snapshot:
         self._codes = {name: known for name, known in codes.items() if name not in names}
         if CELLS not in names:
             self._cells = before._cells
+        self._first = {order: first for order, first in before._first.copy().items() if ORDERS[order][0] not in touched}
 
     def slots(self, term: str) -> BitMap:
         """The offers that hold a term. Shared: not to be changed."""

@@ -14,7 +14,7 @@ import lmdb
 
 from bruggen.directory.errors import IndexDamaged
 
-FORMAT = "4"
+FORMAT = "5"
 MAP_SIZE = 16 << 30
 """Address space, not disk: the most a generation can grow to."""
 MEMORY = 64
@@ -35,7 +35,7 @@ DATABASES = {
     "features": "feature -> its number",
     "featureLog": "number -> feature",
     "traces": "slot -> the numbers of its features",
-    "touched": "number of a change -> the keys in terms that it touched, for as many changes as MEMORY",
+    "touched": "number of a change -> the orders and the keys in terms that it touched, for as many changes as MEMORY",
 }
 
 

@@ -14,6 +14,7 @@ from bruggen.directory.document import OfferDocument
 from bruggen.directory.entry import make_entry
 from bruggen.directory.errors import IndexBusy, IndexDamaged
 from bruggen.directory.fresh import write_generation
+from bruggen.directory.pace import give_way
 from bruggen.directory.reference import default_analysis
 from bruggen.directory.store import current_generation, next_generation, open_sets, read_meta, switch_to, write_meta
 
@@ -126,6 +127,7 @@ class _Generation:
                     changes.delete(offer_id)
                 for document in upserts.values():
                     changes.put(make_entry(document))
+                    give_way()
                 changes.write()
                 write_meta(transaction, self._sets, "position", str(position))
         except lmdb.Error as error:

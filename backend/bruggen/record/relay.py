@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from bruggen.models import Change
 
 BATCH = 1000
+# Made once: what is asked many times a second would take longer to make than to answer.
+NEWS = select(exists().where(or_(Change.sequence.is_(None), Change.sequence > bindparam("position"))))
+NEWEST = select(func.max(Change.sequence)).where(
+    Change.sequence > bindparam("position"), Change.subject.in_(bindparam("subjects", expanding=True))
+)
 
 
 def number_changes(session: Session) -> int:
@@ -23,6 +28,11 @@ def number_changes(session: Session) -> int:
     return len(waiting)
 
 
+def has_news(session: Session, position: int) -> bool:
+    """Whether changes wait for their number, or have one above `position`."""
+    return bool(session.scalar(NEWS, {"position": position}))
+
+
 def last_sequence(session: Session) -> int:
     """The highest number given; 0 before the first."""
     return session.scalar(select(func.max(Change.sequence))) or 0
@@ -36,8 +46,7 @@ def log_identity(session: Session) -> str:
 
 def changed_after(session: Session, sequence: int, subjects: Sequence[str]) -> int:
     """The newest number above `sequence` of a change of one of these kinds; `sequence` itself when there is none."""
-    statement = select(func.max(Change.sequence)).where(Change.sequence > sequence, Change.subject.in_(subjects))
-    return session.scalar(statement) or sequence
+    return session.scalar(NEWEST, {"position": sequence, "subjects": subjects}) or sequence
 
 
 def changes_after(session: Session, sequence: int) -> Sequence[Change]:

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, String, cast, func, select
+from sqlalchemy import ColumnElement, String, bindparam, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bruggen.directory.document import OfferDocument
@@ -104,54 +103,36 @@ def published_offers(session: Session) -> Iterator[OfferDocument]:
         if not rows:
             return
         first, after = rows[0].id, rows[-1].id
-        yield from _documents(session, reference, rows, partial(_between, first, after))
+        yield from _documents(session, reference, rows, BETWEEN, {"first": first, "last": after})
 
 
-def offers_by_id(session: Session, ids: Iterable[UUID]) -> Iterator[OfferDocument]:
+def offers_by_id(session: Session, ids: Iterable[UUID], reference: Reference) -> Iterator[OfferDocument]:
     """Those of the offers that are published."""
-    reference = Reference.load(session)
     wanted = list(ids)
     for start in range(0, len(wanted), BATCH):
-        some = wanted[start : start + BATCH]
-        rows = session.execute(select(*OFFER_COLUMNS).where(PUBLISHED, Offer.id.in_(some))).all()
-        yield from _documents(session, reference, rows, partial(_one_of, some))
+        some = {"ids": wanted[start : start + BATCH]}
+        rows = session.execute(BY_ID.offers, some).all()
+        yield from _documents(session, reference, rows, BY_ID, some)
 
 
-def _between(first: UUID, last: UUID, column: IdColumn) -> ColumnElement[bool]:
-    return column.between(first, last)
+class _Statements:
+    """What is read of some offers. Made once: for a few offers, making the statements would take longer than the database."""
 
-
-def _one_of(ids: Sequence[UUID], column: IdColumn) -> ColumnElement[bool]:
-    return column.in_(ids)
-
-
-def _grouped(rows: Iterable[AnyRow]) -> dict[UUID, list[AnyRow]]:
-    groups: dict[UUID, list[AnyRow]] = defaultdict(list)
-    for row in rows:
-        groups[row[0]].append(row)
-    return groups
-
-
-def _documents(
-    session: Session, reference: Reference, offers: Sequence[AnyRow], of: Callable[[IdColumn], ColumnElement[bool]]
-) -> Iterator[OfferDocument]:
-    """Documents of the offers; `of` limits the rows that hang on offers to those of these."""
-    packed = session.execute(
-        select(OfferCode.offer_id, PACKED_CODES.label("codes"))
-        .where(of(OfferCode.offer_id), OfferCode.list_name.in_(SEARCHED_LISTS))
-        .group_by(OfferCode.offer_id)
-    )
-    coded = {row.offer_id: row.codes for row in packed}
-    providers = _grouped(
-        session.execute(
+    def __init__(self, of: Callable[[IdColumn], ColumnElement[bool]]) -> None:
+        """`of` limits rows to those of the offers meant."""
+        self.offers = select(*OFFER_COLUMNS).where(PUBLISHED, of(Offer.id))
+        self.codes = (
+            select(OfferCode.offer_id, PACKED_CODES.label("codes"))
+            .where(of(OfferCode.offer_id), OfferCode.list_name.in_(SEARCHED_LISTS))
+            .group_by(OfferCode.offer_id)
+        )
+        self.providers = (
             select(OfferProvider.offer_id, Organization.id, Organization.name, Organization.short_name, Organization.sector)
             .join(Organization, Organization.id == OfferProvider.organization_id)
             .where(of(OfferProvider.offer_id))
             .order_by(OfferProvider.position)
         )
-    )
-    places = _grouped(
-        session.execute(
+        self.places = (
             select(
                 OfferLocation.offer_id,
                 Location.id,
@@ -165,8 +146,28 @@ def _documents(
             .where(of(OfferLocation.offer_id))
             .order_by(OfferLocation.position)
         )
-    )
-    areas = _grouped(session.execute(select(OfferCatchment.offer_id, OfferCatchment.code).where(of(OfferCatchment.offer_id))))
+        self.areas = select(OfferCatchment.offer_id, OfferCatchment.code).where(of(OfferCatchment.offer_id))
+
+
+BETWEEN = _Statements(lambda column: column.between(bindparam("first"), bindparam("last")))
+BY_ID = _Statements(lambda column: column.in_(bindparam("ids", expanding=True)))
+
+
+def _grouped(rows: Iterable[AnyRow]) -> dict[UUID, list[AnyRow]]:
+    groups: dict[UUID, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        groups[row[0]].append(row)
+    return groups
+
+
+def _documents(
+    session: Session, reference: Reference, offers: Sequence[AnyRow], statements: _Statements, which: dict[str, Any]
+) -> Iterator[OfferDocument]:
+    """Documents of the offers; `which` are the statements' parameters."""
+    coded = {row.offer_id: row.codes for row in session.execute(statements.codes, which)}
+    providers = _grouped(session.execute(statements.providers, which))
+    places = _grouped(session.execute(statements.places, which))
+    areas = _grouped(session.execute(statements.areas, which))
     for offer in offers:
         lists = _unpack(coded.get(offer.id, ""))
         area = [row.code for row in areas[offer.id]]
