@@ -235,7 +235,7 @@ class TestEvents:
         with sessions() as session:
             seeded = set(session.scalars(select(AuditEvent.object_type).where(AuditEvent.action == "seeded")))
             created = set(session.scalars(select(AuditEvent.object_type).where(AuditEvent.action == "created")))
-        assert seeded == {"regions", "municipalities", "refData", "synonyms"}
+        assert seeded == {"regions", "municipalities", "refData", "synonyms", "contents"}
         assert {"offers", "organizations", "coordinators"} <= created
 
     def test_no_bulk_statement_passes_unseen(self, sessions: SessionFactory) -> None:

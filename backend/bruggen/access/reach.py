@@ -87,7 +87,10 @@ def _offers_of(caller: Caller, scope: Scope) -> Clause:
         Municipality.region_code.in_(regions),
     )
     provided = exists().where(OfferProvider.offer_id == Offer.id, _in_regions(OfferProvider.organization_id, regions))
-    served = exists().where(OfferCatchment.offer_id == Offer.id, OfferCatchment.code.in_(regions))
+    # An area of the catchment is a region or a municipality.
+    inside = select(Municipality.nis_code).where(Municipality.region_code.in_(regions))
+    area = or_(OfferCatchment.code.in_(regions), OfferCatchment.code.in_(inside))
+    served = exists().where(OfferCatchment.offer_id == Offer.id, area)
     return _any(given, *((located, provided, served) if regions else ()), whoever_may(caller, scope))
 
 
