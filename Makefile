@@ -66,6 +66,10 @@ lint: $(PYTHON_READY) $(NODE_READY) ## Check style, types, imports, safety and t
 	check npm run --silent check; \
 	exit $$wrong
 
+drill-fuzz: $(PYTHON_READY) ## Send thousands of odd requests as every caller (SEED=7 CASES=50: which, and how many of each operation)
+	@tools/need.sh postgresql
+	@SEED=$(SEED) CASES=$(CASES) pytest --capture=no tests/fuzz/drill.py
+
 prove-image: $(PYTHON_READY) ## Run the steps of the Dockerfile in a clean folder and try the result (no container engine needed)
 	@tools/prove_image.py
 
@@ -112,4 +116,4 @@ $(SPA): $(NODE_READY) $(SPA_SOURCES)
 port-is-free:
 	@tools/port_is_free.py $(PORT)
 
-.PHONY: help setup start test test-backend test-frontend test-e2e lint prove-image format openapi lock clean port-is-free
+.PHONY: help setup start test test-backend test-frontend test-e2e lint drill-fuzz prove-image format openapi lock clean port-is-free

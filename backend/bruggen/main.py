@@ -54,6 +54,7 @@ from bruggen.kit.ratelimit import Limits
 from bruggen.kit.sealing import Seal
 from bruggen.kit.site import Site, is_built
 from bruggen.kit.trace import TraceMiddleware
+from bruggen.kit.written import RefuseUnwritable
 from bruggen.record.rates import RateCounts
 from bruggen.record.sessions import recorded_sessions
 from bruggen.settings import DEMO_SECRET, Settings, get_settings
@@ -159,7 +160,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     configure_logs(settings.log_level, settings.log_format)
     api = create_api(settings)
     directory: Directory = api.state.directory
-    app: ASGIApp = AnswerHead(RefuseNul(api))
+    app: ASGIApp = AnswerHead(RefuseNul(RefuseUnwritable(api)))
     app = BoundedIntake(app, max_bytes=settings.max_body_bytes, seconds=settings.body_seconds)
     if is_built(settings.static_path):
         app = Site(app, settings.static_path)

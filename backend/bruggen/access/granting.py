@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -22,7 +21,7 @@ from bruggen.kit.clock import today
 from bruggen.kit.db import Base
 from bruggen.kit.ids import new_id
 from bruggen.kit.problems import BadRequest, InputIssue, input_issue
-from bruggen.kit.schema import Schema
+from bruggen.kit.schema import Day, Flag, Schema
 from bruggen.models import Organization, Region, RoleAssignment, User
 
 BOUNDS = ("region", "organization", "post", "sector")
@@ -36,9 +35,9 @@ class RoleInput(Schema):
     organization: UUID | None = None
     post: Literal["youthCareEducation", "togetherAgainstDropout"] | None = None
     sector: Literal["clb", "youthCare", "welfare", "education"] | None = None
-    stand_in: bool = Field(default=False, description="Whether a coordinator fills in for a post that nobody holds.")
-    valid_from: date | None = Field(default=None, description="First day; today unless said otherwise.")
-    valid_until: date | None = Field(default=None, description="Last day; without it, until it is ended.")
+    stand_in: Flag = Field(default=False, description="Whether a coordinator fills in for a post that nobody holds.")
+    valid_from: Day | None = Field(default=None, description="First day; today unless said otherwise.")
+    valid_until: Day | None = Field(default=None, description="Last day; without it, until it is ended.")
 
 
 def check_role(session: Session, wanted: RoleInput, *, within: str = "") -> None:

@@ -1,5 +1,8 @@
 """HEAD: what GET would answer, without the body (RFC 9110, 9.3.2). FastAPI's routes know GET alone."""
 
+from collections.abc import Iterable, Iterator
+
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -21,3 +24,12 @@ class AnswerHead:
             await send(message)
 
         await self.app({**scope, "method": "GET"}, receive, send_head)
+
+
+def allowed_methods(routes: Iterable[BaseRoute], scope: Scope) -> Iterator[str]:
+    """The methods that the address of the request knows, for `Allow`: the router tells those of the first route it met."""
+    known = list(routes)
+    for method in ("DELETE", "GET", "PATCH", "POST", "PUT"):
+        asked = {**scope, "method": method, "path_params": {}}
+        if any(route.matches(asked)[0] is Match.FULL for route in known):
+            yield from ("GET", "HEAD") if method == "GET" else (method,)

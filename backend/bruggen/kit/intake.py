@@ -42,7 +42,7 @@ class BoundedIntake:
             if body is None:
                 await self._refuse(scope, arriving, send)
             elif not arriving.broken_off:
-                await self.app(scope, _once(body, receive), send)
+                await self.app(scope, once(body, receive), send)
 
     async def _read(self, scope: Scope, arriving: "_Arriving") -> bytes | None:
         """The body; None when it is too large, without reading any of it where its length is told."""
@@ -94,7 +94,7 @@ def _told_length(scope: Scope) -> int:
     return 0
 
 
-def _once(body: bytes, receive: Receive) -> Receive:
+def once(body: bytes, receive: Receive) -> Receive:
     """Gives the body, then what the connection has to say."""
     given = False
 

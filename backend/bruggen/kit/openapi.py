@@ -10,18 +10,22 @@ from typing import Any
 import orjson
 from fastapi import FastAPI
 
+from bruggen.kit.exports import TYPE_OF
 from bruggen.kit.problems import InputIssue, ProblemSchema
 
 Json = dict[str, Any]
 GENERIC = re.compile(r"Collection[_\[](\w+?)Item[_\]]")
 """FastAPI's name for `Collection[RegionItem]`, which becomes `RegionCollection`."""
+FILE = {"schema": {"type": "string", "format": "binary"}}
+"""A list that is asked for as a file."""
 REF = "#/components/schemas/{model}"
+NAMED = re.compile(r'"#/components/schemas/([^"]+)"')
 
 
 def openapi_303(app: FastAPI) -> Json:
     """The app's document as valid OpenAPI 3.0.3, with the problem schema in it and no 422."""
     text = GENERIC.sub(r"\1Collection", orjson.dumps(app.openapi()).decode())
-    document: Json = _down(orjson.loads(text))
+    document: Json = _down(_with_nulls_that_come_in(orjson.loads(text)))
     document["openapi"] = "3.0.3"
     schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
@@ -33,8 +37,35 @@ def openapi_303(app: FastAPI) -> Json:
     for path in document["paths"].values():
         for operation in path.values():
             operation["responses"].pop("422", None)
+            if any(parameter["name"] == "format" for parameter in operation.get("parameters", ())):
+                operation["responses"]["200"]["content"].update(
+                    {media: FILE for kind, media in TYPE_OF.items() if kind != "json"}
+                )
     document["components"]["schemas"] = dict(sorted(schemas.items()))
     return document
+
+
+def _with_nulls_that_come_in(document: Json) -> Json:
+    """Null is taken where a body may leave a field out (in a merge patch it removes), and never given: that is left unsaid."""
+    schemas = document["components"]["schemas"]
+    operations = [operation for path in document["paths"].values() for operation in path.values()]
+    going_out = _reached(schemas, [operation["responses"] for operation in operations])
+    for name in _reached(schemas, [operation.get("requestBody") for operation in operations]) - going_out:
+        for field in schemas[name].get("properties", {}).values():
+            if {"type": "null"} in field.get("anyOf", ()):
+                field["nullable"] = True
+    return document
+
+
+def _reached(schemas: Json, node: Any) -> set[str]:
+    """The names of the schemas that a part of the document stands on."""
+    found: set[str] = set()
+    waiting = [node]
+    while waiting:
+        names = set(NAMED.findall(orjson.dumps(waiting.pop()).decode())) & schemas.keys() - found
+        found |= names
+        waiting.extend(schemas[name] for name in names)
+    return found
 
 
 def _down(node: Any) -> Any:

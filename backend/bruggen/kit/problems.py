@@ -1,6 +1,6 @@
 """RFC 9457 problems, as the Belgif REST guide types them: one base, one shape, one handler."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 import orjson
@@ -9,8 +9,8 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.routing import Match
 
+from bruggen.kit.head import allowed_methods
 from bruggen.kit.ids import new_id
 from bruggen.kit.schema import Schema
 from bruggen.kit.trace import current_trace_id
@@ -260,14 +260,6 @@ def _from_validation(error: RequestValidationError) -> Problem:
     return BadRequest(issues=issues)
 
 
-def _allowed(app: FastAPI, request: Request) -> Iterator[str]:
-    """The methods that the address knows: one route has one, and the router tells those of the first that it met."""
-    for method in ("DELETE", "GET", "PATCH", "POST", "PUT"):
-        scope = {**request.scope, "method": method, "path_params": {}}
-        if any(route.matches(scope)[0] is Match.FULL for route in app.routes):
-            yield from ("GET", "HEAD") if method == "GET" else (method,)
-
-
 def handle_problems(app: FastAPI) -> None:
     """Answer every failure of the app, the router's own included, as a problem."""
 
@@ -286,10 +278,8 @@ def handle_problems(app: FastAPI) -> None:
     def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         kind = BY_STATUS.get(error.status_code, BadRequest if error.status_code < 500 else Problem)
-        headers = dict(error.headers or {})
-        if "Allow" in headers:
-            headers["Allow"] = ", ".join(_allowed(app, request))
-        return problem_response(kind(headers=headers))
+        allowed = {"Allow": ", ".join(allowed_methods(app.routes, request.scope))} if error.status_code == 405 else {}
+        return problem_response(kind(headers={**(error.headers or {}), **allowed}))
 
     def on_failure(_request: Request, _error: Exception) -> Response:
         return problem_response(Problem())

@@ -1,9 +1,12 @@
 """The parent of everything that goes in or out as JSON."""
 
+import re
+from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
 
 
 class Schema(BaseModel):
@@ -45,3 +48,15 @@ EmailAddress = Annotated[
     Field(min_length=3, max_length=320, pattern=MAIL_ADDRESS, description="Mail address."),
 ]
 """A mail address as people are known by: in lower case."""
+
+
+def _written_day(value: object) -> object:
+    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+        return value
+    raise PydanticCustomError("day", "Write the day as yyyy-mm-dd.")
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
+"""A day that comes in. Pydantic alone would read a number, too, as seconds since 1970."""
+Flag = StrictBool
+"""Yes or no in a body: true or false, no 0, 1 or "yes"."""

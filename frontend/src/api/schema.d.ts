@@ -1597,12 +1597,12 @@ export interface components {
              * Format: uuid
              * @description Id of the organization, where it is known here.
              */
-            organization?: string;
+            organization?: string | null;
             /**
              * Organizationname
              * @description Its name, where it is not.
              */
-            organizationName?: string;
+            organizationName?: string | null;
             /**
              * Region
              * @description Code of the region whose coordinators decide.
@@ -1616,9 +1616,9 @@ export interface components {
             /**
              * Sector
              * @description Of a referrer.
-             * @enum {string}
+             * @enum {string|null}
              */
-            sector?: "clb" | "youthCare";
+            sector?: "clb" | "youthCare" | null;
         };
         /**
          * AccountRequestItem
@@ -1704,7 +1704,7 @@ export interface components {
          */
         AddressInput: {
             /** Housenumber */
-            houseNumber?: string;
+            houseNumber?: string | null;
             /**
              * Niscode
              * @description Of the municipality; it has this postal code.
@@ -1713,7 +1713,7 @@ export interface components {
             /** Postalcode */
             postalCode: string;
             /** Street */
-            street?: string;
+            street?: string | null;
         };
         /** AddressPatch */
         AddressPatch: {
@@ -1782,7 +1782,7 @@ export interface components {
              * Format: date
              * @description Last day on which it may call; a year from today unless said.
              */
-            expiresOn?: string;
+            expiresOn?: string | null;
             /** Name */
             name: string;
             /**
@@ -1844,13 +1844,13 @@ export interface components {
              * Organization
              * Format: uuid
              */
-            organization?: string;
+            organization?: string | null;
             /**
              * Validuntil
              * Format: date
              * @description Last day of the role; without it, until it is ended.
              */
-            validUntil?: string;
+            validUntil?: string | null;
         };
         /**
          * AreaMunicipality
@@ -2201,7 +2201,7 @@ export interface components {
              */
             kind: "email" | "phone" | "url";
             /** Label */
-            label?: string;
+            label?: string | null;
             /**
              * Value
              * @description What its kind says: a mail address, a phone number, the address of a page.
@@ -2766,11 +2766,11 @@ export interface components {
              * Latitude
              * @description WGS 84 degrees; with `longitude` or not at all.
              */
-            latitude?: number;
+            latitude?: number | null;
             /** Longitude */
-            longitude?: number;
+            longitude?: number | null;
             /** Name */
-            name?: string;
+            name?: string | null;
         };
         /**
          * LocationItem
@@ -2944,13 +2944,13 @@ export interface components {
              * Description
              * @description Explanation in plain Dutch.
              */
-            description?: string;
+            description?: string | null;
             label: components["schemas"]["LabelInput"];
             /**
              * Position
              * @description Its place in the list, from 0; else the last.
              */
-            position?: number;
+            position?: number | null;
         };
         /**
          * NewCoordinator
@@ -2961,7 +2961,7 @@ export interface components {
              * Email
              * @description Mail address.
              */
-            email?: string;
+            email?: string | null;
             /** Name */
             name: string;
             /**
@@ -2982,13 +2982,13 @@ export interface components {
          */
         NewOfferRevision: {
             /** @description What the offer is to say; of an existing one, what is to change. */
-            content?: components["schemas"]["OfferDraftPatch"];
+            content?: components["schemas"]["OfferDraftPatch"] | null;
             /**
              * Offer
              * Format: uuid
              * @description The offer to change; without it, one is to be born.
              */
-            offer?: string;
+            offer?: string | null;
             /**
              * Organization
              * Format: uuid
@@ -3919,14 +3919,14 @@ export interface components {
              * Companynumber
              * @description Of the Crossroads Bank: 0400.378.485
              */
-            companyNumber?: string;
+            companyNumber?: string | null;
             /**
              * Contacts
              * @default []
              */
             contacts: components["schemas"]["ContactInput"][];
             /** Description */
-            description?: string;
+            description?: string | null;
             /** Name */
             name: string;
             /**
@@ -3935,11 +3935,11 @@ export interface components {
              */
             sector: string;
             /** Shortname */
-            shortName?: string;
+            shortName?: string | null;
             /** Socialmapid */
-            socialMapId?: string;
+            socialMapId?: string | null;
             /** Website */
-            website?: string;
+            website?: string | null;
         };
         /**
          * OrganizationItem
@@ -4061,7 +4061,7 @@ export interface components {
          */
         PasswordChoice: {
             /** Name */
-            name?: string;
+            name?: string | null;
             /** Password */
             password: string;
             /**
@@ -4381,23 +4381,23 @@ export interface components {
              * Organization
              * Format: uuid
              */
-            organization?: string;
+            organization?: string | null;
             /**
              * Post
-             * @enum {string}
+             * @enum {string|null}
              */
-            post?: "youthCareEducation" | "togetherAgainstDropout";
+            post?: "youthCareEducation" | "togetherAgainstDropout" | null;
             /**
              * Region
              * @description Code of the region.
              */
-            region?: string;
+            region?: string | null;
             role: components["schemas"]["Role"];
             /**
              * Sector
-             * @enum {string}
+             * @enum {string|null}
              */
-            sector?: "clb" | "youthCare" | "welfare" | "education";
+            sector?: "clb" | "youthCare" | "welfare" | "education" | null;
             /**
              * Standin
              * @description Whether a coordinator fills in for a post that nobody holds.
@@ -4409,13 +4409,13 @@ export interface components {
              * Format: date
              * @description First day; today unless said otherwise.
              */
-            validFrom?: string;
+            validFrom?: string | null;
             /**
              * Validuntil
              * Format: date
              * @description Last day; without it, until it is ended.
              */
-            validUntil?: string;
+            validUntil?: string | null;
         };
         /**
          * RoleItem

@@ -1,6 +1,6 @@
 """What a request for an account looks like, going in and coming out."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from pydantic import Field
 
 from bruggen.access.assignments import OrganizationLink
 from bruggen.kit.page import ListQuery
-from bruggen.kit.schema import EmailAddress, LocalizedTitle, Schema
+from bruggen.kit.schema import Day, EmailAddress, LocalizedTitle, Schema
 
 RequestedRole = Literal["referrer", "partnerEditor"]
 Status = Literal["new", "approved", "refused"]
@@ -61,7 +61,7 @@ class Approval(Schema):
     """Lets somebody in. `organization` where the request named none that is known."""
 
     organization: UUID | None = None
-    valid_until: date | None = Field(default=None, description="Last day of the role; without it, until it is ended.")
+    valid_until: Day | None = Field(default=None, description="Last day of the role; without it, until it is ended.")
 
 
 class Refusal(Schema):

@@ -9,7 +9,7 @@ from pydantic import Field
 from bruggen.access.assignments import OrganizationLink
 from bruggen.access.scopes import Scope
 from bruggen.kit.page import ListQuery
-from bruggen.kit.schema import Schema
+from bruggen.kit.schema import Day, Schema
 
 Scopes = Annotated[list[Scope], Field(min_length=1, max_length=20, description="What it may do, within its organization.")]
 
@@ -19,7 +19,7 @@ class ApiClientChange(Schema):
 
     name: str = Field(min_length=1, max_length=200)
     scopes: Scopes
-    expires_on: date = Field(description="Last day on which it may call, within two years.")
+    expires_on: Day = Field(description="Last day on which it may call, within two years.")
 
 
 class ApiClientInput(Schema):
@@ -28,7 +28,7 @@ class ApiClientInput(Schema):
     name: str = Field(min_length=1, max_length=200)
     organization: UUID
     scopes: Scopes
-    expires_on: date | None = Field(default=None, description="Last day on which it may call; a year from today unless said.")
+    expires_on: Day | None = Field(default=None, description="Last day on which it may call; a year from today unless said.")
 
 
 class ApiClientItem(Schema):

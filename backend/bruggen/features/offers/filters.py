@@ -1,6 +1,5 @@
 """The parameters of the directory's list."""
 
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,6 +7,7 @@ from pydantic import AfterValidator, Field
 
 from bruggen.directory.query import FACETS
 from bruggen.kit.page import CommaList, ReadQuery
+from bruggen.kit.schema import Day
 
 Sort = Literal["relevance", "distance", "-verifiedOn", "title"]
 

@@ -10,7 +10,7 @@ from bruggen.access.assignments import OrganizationLink
 from bruggen.access.roles import Reach, Role
 from bruggen.access.scopes import Scope
 from bruggen.kit.page import ListQuery
-from bruggen.kit.schema import LocalizedTitle, Schema
+from bruggen.kit.schema import Day, LocalizedTitle, Schema
 
 
 class ScopeItem(Schema):
@@ -71,7 +71,7 @@ class AssignmentItem(Schema):
 class AssignmentInput(Schema):
     """What can be changed of an assignment. What else is wrong with one is ended, and given anew."""
 
-    valid_until: date | None = Field(default=None, description="Last day; without it, until it is ended.")
+    valid_until: Day | None = Field(default=None, description="Last day; without it, until it is ended.")
 
 
 class AssignmentFilters(ListQuery):
@@ -81,9 +81,9 @@ class AssignmentFilters(ListQuery):
     role: list[Role] = Field(default=[], max_length=10, description="Roles.")
     region: list[str] = Field(default=[], max_length=6, description="Codes of regions.")
     organization: list[UUID] = Field(default=[], max_length=20, description="Ids of organizations.")
-    active_on: date | None = Field(default=None, description="Only those that hold, or held, on this day.")
-    ends_by: date | None = Field(default=None, description="Only those whose last day is known, and is this day or earlier.")
-    unused_since: date | None = Field(default=None, description="Only those whose holder did not sign in on this day or later.")
+    active_on: Day | None = Field(default=None, description="Only those that hold, or held, on this day.")
+    ends_by: Day | None = Field(default=None, description="Only those whose last day is known, and is this day or earlier.")
+    unused_since: Day | None = Field(default=None, description="Only those whose holder did not sign in on this day or later.")
     sort: list[Literal["name", "-name", "lastUsedOn", "-lastUsedOn", "validFrom", "-validFrom", "validUntil", "-validUntil"]] = (
         Field(default=["name"], max_length=3, description="Order; - turns it around.")
     )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bruggen.kit.schema import EmailAddress, Schema
+from bruggen.kit.schema import EmailAddress, Flag, Schema
 
 # Its own rules are told where it is chosen; here a wrong one is only wrong.
 Password = Annotated[str, Field(min_length=1, max_length=200)]
@@ -64,7 +64,7 @@ class SecondFactor(Ticket):
 class SignOut(Schema):
     """Ends this session, or all sessions of the person."""
 
-    everywhere: bool = False
+    everywhere: Flag = False
 
 
 class PasswordResetRequest(Schema):
