@@ -1,14 +1,16 @@
 """How much of what a Python server can do at all the directory does: pages per second against a bare ASGI "hello"."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 from benchmarks.arguments import parse, report
 from benchmarks.load import Throughput, interleave, median_rate, median_ratio, summary, take, throughput
 from benchmarks.product import prepare, served
 from benchmarks.queries import filtered_pages, plain_page
-from benchmarks.servers import FIRST_PORT, Server, uvicorn
+from benchmarks.servers import FIRST_PORT, WORK, Server, uvicorn
 
-BARE, FRAMEWORK, PRODUCT, UNCACHED = range(FIRST_PORT, FIRST_PORT + 4)
+BARE, FRAMEWORK, PRODUCT, UNCACHED, SAME = range(FIRST_PORT, FIRST_PORT + 5)
 # More than any server here asks in a second.
 PATHS_PER_SECOND = 20_000
 
@@ -23,6 +25,7 @@ def main() -> None:
         Server("framework", uvicorn("benchmarks.apps.framework:app", FRAMEWORK), FRAMEWORK),
         served(data, PRODUCT) as product,
         served(data, UNCACHED, name="bruggen-uncached", settings={"BRUGGEN_PAGE_CACHE_BYTES": "0"}),
+        Server("same", uvicorn("benchmarks.apps.same:app", SAME), SAME, env={"BENCH_ANSWER": str(_kept_answer(product))}),
     ):
         contenders = _contenders(product, arguments.offers, arguments.seconds)
         for measure in contenders.values():
@@ -35,7 +38,21 @@ def main() -> None:
     for name in list(rounds)[1:]:
         result.figure(name, median_rate(rounds[name]), "/s")
         result.figure(f"{name}, of bare ASGI", share[name], "%", at_least=targets.get(name))
+    limit = 100 * median_ratio(rounds, "directory page, ready-made", "bare ASGI, answer of a page")
+    result.figure("directory page, ready-made, of sending it alone", limit, "%")
     result.finish()
+
+
+def _kept_answer(product: Server) -> Path:
+    """The product's first page in a file, for an application that does nothing but send it."""
+    status, headers, body = product.get(plain_page(0))
+    if status != 200:
+        raise SystemExit(f"expected 200, got {status}: {body[:500]!r}")
+    # The server that sends it tells the time itself.
+    headers.pop("date")
+    file = WORK / "answer.json"
+    file.write_text(json.dumps({"headers": headers, "body": body.decode()}), encoding="utf-8")
+    return file
 
 
 def _contenders(product: Server, offers: int, seconds: float) -> dict[str, Callable[[], Throughput]]:
@@ -52,6 +69,7 @@ def _contenders(product: Server, offers: int, seconds: float) -> dict[str, Calla
     return {
         "bare ASGI hello": lambda: throughput(BARE, seconds=seconds),
         "FastAPI hello": lambda: throughput(FRAMEWORK, seconds=seconds),
+        "bare ASGI, answer of a page": lambda: throughput(SAME, page, seconds=seconds),
         "directory page": lambda: throughput(UNCACHED, paths=plain, seconds=seconds),
         "directory page, filtered": lambda: throughput(PRODUCT, paths=take(filtered, count), seconds=seconds),
         "directory page, filtered, 5 facets": lambda: throughput(PRODUCT, paths=take(faceted, count), seconds=seconds),
