@@ -10,7 +10,11 @@ import { groups } from './scripts/chunks.ts';
 /** Changes with what the build is made of and with nothing else: the same sources give the same build. */
 function contentVersion(): string {
 	const hash = createHash('sha256');
-	const sources = ['package-lock.json', 'vite.config.ts', ...globSync('{scripts,src,messages,static}/**/*.*')];
+	const sources = [
+		'package-lock.json',
+		'vite.config.ts',
+		...globSync('{scripts,src,messages,static}/**/*.*')
+	];
 	for (const path of sources.filter((one) => !one.includes('paraglide')).sort()) {
 		if (statSync(path).isFile()) hash.update(path).update(readFileSync(path));
 	}
