@@ -134,7 +134,7 @@ def test_the_whole_story_of_a_coordinator(somebody: Visitor, somebody_else: Visi
     account_button(page, NAME).click()
     page.get_by_role("button", name="Afmelden").click()
     heading(page, "Aanmelden")
-    expect(page.get_by_text("Je bent afgemeld.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Je bent afgemeld.")).to_be_visible()
 
     token = link.partition("#")[2]
     kept = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}, history.state])")
@@ -224,6 +224,7 @@ class TestWhatIsWrong:
     def test_without_a_connection_what_was_typed_stays(self, somebody: Visitor) -> None:
         page = somebody.page
         page.goto("/aanmelden")
+        heading(page, "Aanmelden")
         somebody.expect_complaints("ERR_INTERNET_DISCONNECTED")
         somebody.context.set_offline(True)
         give_password(page, "iemand@example.org", PASSWORD)
@@ -346,15 +347,15 @@ class TestTheProfile:
 
     def test_signing_out_in_one_tab_leaves_nothing_of_the_person_in_the_others(self, page: Page) -> None:
         second = page.context.new_page()
-        second.goto("/over")
+        second.goto("/lijst")
         expect(account_button(second, NAME)).to_be_visible()
         second.bring_to_front()
         account_button(second, NAME).click()
         second.get_by_role("button", name="Afmelden").click()
         expect(second.get_by_role("banner").get_by_role("link", name="Aanmelden")).to_be_visible()
-        heading(second, "Over deze site")
+        heading(second, "Mijn lijst")
         heading(page, "Aanmelden")
-        expect(page.get_by_text("Je bent afgemeld.")).to_be_visible()
+        expect(page.get_by_role("main").get_by_text("Je bent afgemeld.")).to_be_visible()
 
     def test_signs_out_everywhere(self, page: Page, somebody_else: Visitor, partner: str) -> None:
         give_password(somebody_else.page, partner, PASSWORD)
