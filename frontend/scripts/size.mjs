@@ -32,9 +32,10 @@ function reachable(names) {
 
 let failed = false;
 
-const client = entries.find((one) => one.name === 'client-entry');
-if (!client || reachable(['entry/start']).has(client.file)) {
-	console.error("SvelteKit's client would run before its settings are there: see SHARED in scripts/chunks.ts");
+const atStart = reachable(['entry/start']);
+const client = ['client-entry', 'kit'].map((name) => entries.find((one) => one.name === name)?.file);
+if (client.some((file) => !file || atStart.has(file))) {
+	console.error("SvelteKit's client would run before its settings are there: see scripts/chunks.ts");
 	failed = true;
 }
 

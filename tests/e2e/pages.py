@@ -1,17 +1,15 @@
 """Every page in every state worth looking at, and how to get there."""
 
-from collections.abc import Callable
-from typing import Any
-
 from playwright.sync_api import expect
 
 from bruggen.seeding.accounts import ACCOUNTS, PASSWORD
+from tests.e2e.administration import ADMINISTRATION
 from tests.e2e.directory import open_directory
+from tests.e2e.editing import EDITING
 from tests.e2e.product import Product
 from tests.e2e.sign_in import fill_in, give_code, give_password
 from tests.e2e.visitor import PHONE, Visitor
-
-Way = Callable[[Visitor, Product], None]
+from tests.e2e.ways import Way, answers, goes_to, open_page
 
 WORRY = "schoolweigering, Gent, 9 jaar"
 GONE = "00000000-0000-7000-8000-000000000000"
@@ -19,15 +17,6 @@ GONE = "00000000-0000-7000-8000-000000000000"
 
 def _ids(site: Product, count: int) -> list[str]:
     return [offer["id"] for offer in site.ask("offers", q="schoolweigering", pageSize=count)["items"]]
-
-
-def _goes_to(path: str) -> Way:
-    return lambda visitor, _: _open(visitor, path)
-
-
-def _open(visitor: Visitor, path: str) -> None:
-    visitor.page.goto(path)
-    expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def _filters(visitor: Visitor, _: Product) -> None:
@@ -39,40 +28,40 @@ def _filters(visitor: Visitor, _: Product) -> None:
 
 
 def _offer(visitor: Visitor, site: Product) -> None:
-    _open(visitor, f"/aanbod/{site.ask('offers', q=WORRY)['items'][0]['id']}")
+    open_page(visitor, f"/aanbod/{site.ask('offers', q=WORRY)['items'][0]['id']}")
 
 
 def _own_list(visitor: Visitor, site: Product) -> None:
     # The address is the one way to fill a list that needs no click for each of its offers.
-    _open(visitor, f"/lijst?ids={','.join(_ids(site, 3))}")
+    open_page(visitor, f"/lijst?ids={','.join(_ids(site, 3))}")
     visitor.page.get_by_role("button", name="Bewaar in mijn lijst").click()
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Mijn lijst")
 
 
 def _shared_list(visitor: Visitor, site: Product) -> None:
-    _open(visitor, f"/lijst?ids={','.join([*_ids(site, 3), GONE])}")
+    open_page(visitor, f"/lijst?ids={','.join([*_ids(site, 3), GONE])}")
 
 
 def _comparison(visitor: Visitor, site: Product) -> None:
     ids = ",".join(_ids(site, 4))
-    _open(visitor, f"/lijst?ids={ids}&compare={ids}")
+    open_page(visitor, f"/lijst?ids={ids}&compare={ids}")
 
 
 def _missing(visitor: Visitor, _: Product) -> None:
     visitor.expect_complaints("status of 404|Not found: ")
-    _open(visitor, "/bestaat-niet")
+    open_page(visitor, "/bestaat-niet")
 
 
 def _failing(visitor: Visitor, _: Product) -> None:
     visitor.expect_complaints("status of 503")
     visitor.page.route("**/api/v1/offers?*", lambda route: route.fulfill(status=503, json={"status": 503}))
-    _open(visitor, "/aanbod")
+    open_page(visitor, "/aanbod")
     expect(visitor.page.get_by_role("button", name="Probeer opnieuw")).to_be_visible()
 
 
 def _offline(visitor: Visitor, _: Product) -> None:
     visitor.expect_complaints("ERR_INTERNET_DISCONNECTED|Failed to fetch|Unable to preload|Couldn't load preload")
-    _open(visitor, "/over")
+    open_page(visitor, "/over")
     visitor.context.set_offline(True)
     visitor.page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Regio's").click()
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Geen verbinding")
@@ -87,10 +76,6 @@ ENROLLMENT = {
 CODES = [f"7KQ4-M2XA-9{letter}" for letter in "ACDEFGHJKM"]
 
 
-def _answers(visitor: Visitor, path: str, body: dict[str, Any]) -> None:
-    visitor.page.route(f"**{path}", lambda route: route.fulfill(json=body))
-
-
 def _sign_in(visitor: Visitor, site: Product) -> None:
     give_password(visitor.page, ACCOUNTS[0].email, PASSWORD)
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Mijn profiel")
@@ -103,8 +88,8 @@ def _sign_in_refused(visitor: Visitor, _: Product) -> None:
 
 
 def _sign_in_code(visitor: Visitor, _: Product, *, enrolled: bool = True) -> None:
-    _answers(visitor, "/auth/signIns", {"secondFactor": {"ticket": "t" * 43, "enrolled": enrolled}})
-    _answers(visitor, "/auth/secondFactorEnrollments", ENROLLMENT)
+    answers(visitor, "/auth/signIns", {"secondFactor": {"ticket": "t" * 43, "enrolled": enrolled}})
+    answers(visitor, "/auth/secondFactorEnrollments", ENROLLMENT)
     give_password(visitor.page, LINK["email"], PASSWORD)
     expect(visitor.page.locator("[name=code]")).to_be_visible()
 
@@ -115,8 +100,8 @@ def _sign_in_setup(visitor: Visitor, site: Product) -> None:
 
 def _recovery_codes(visitor: Visitor, site: Product) -> None:
     _sign_in(visitor, site)
-    _answers(visitor, "/api/v1/profile/secondFactorEnrollments", ENROLLMENT)
-    _answers(visitor, "/api/v1/profile/secondFactorConfirmations", {"recoveryCodes": CODES})
+    answers(visitor, "/api/v1/profile/secondFactorEnrollments", ENROLLMENT)
+    answers(visitor, "/api/v1/profile/secondFactorConfirmations", {"recoveryCodes": CODES})
     visitor.page.get_by_role("button", name="Stel de tweede stap in").click()
     fill_in(visitor.page, password=PASSWORD)
     visitor.page.get_by_role("button", name="Ga verder").click()
@@ -132,59 +117,62 @@ def _profile_menu(visitor: Visitor, site: Product) -> None:
 
 
 def _forgotten_sent(visitor: Visitor, _: Product) -> None:
-    _open(visitor, "/wachtwoord-vergeten")
+    open_page(visitor, "/wachtwoord-vergeten")
     fill_in(visitor.page, email="niemand@example.org")
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Kijk in je mailbox")
 
 
 def _invitation(visitor: Visitor, _: Product) -> None:
-    _answers(visitor, "/auth/linkChecks", LINK)
-    _open(visitor, f"/wachtwoord#{'s' * 43}")
+    answers(visitor, "/auth/linkChecks", LINK)
+    open_page(visitor, f"/wachtwoord#{'s' * 43}")
     fill_in(visitor.page, password="een brug")
 
 
 def _link_spent(visitor: Visitor, _: Product) -> None:
     visitor.expect_complaints("status of 410")
-    _open(visitor, f"/wachtwoord#{'s' * 43}")
+    open_page(visitor, f"/wachtwoord#{'s' * 43}")
 
 
 def _account_request_faulty(visitor: Visitor, _: Product) -> None:
-    _open(visitor, "/account-aanvragen")
+    open_page(visitor, "/account-aanvragen")
     visitor.page.get_by_role("button", name="Verstuur mijn aanvraag").click()
     expect(visitor.page.get_by_role("alert")).to_be_visible()
 
 
 WAYS: dict[str, Way] = {
-    "home": _goes_to("/"),
-    "directory": _goes_to("/aanbod"),
-    "search": _goes_to(f"/aanbod?q={WORRY}"),
-    "corrected": _goes_to("/aanbod?q=shoolweigering"),
-    "map": _goes_to("/aanbod?view=map&region=OVL&locatedIn=44021"),
+    "home": goes_to("/"),
+    "directory": goes_to("/aanbod"),
+    "search": goes_to(f"/aanbod?q={WORRY}"),
+    "corrected": goes_to("/aanbod?q=shoolweigering"),
+    "map": goes_to("/aanbod?view=map&region=OVL&locatedIn=44021"),
     "filters": _filters,
-    "nothing-found": _goes_to("/aanbod?category=distanceLearning&near=Oostende&radius=5"),
+    "nothing-found": goes_to("/aanbod?category=distanceLearning&near=Oostende&radius=5"),
     "offer": _offer,
-    "list-empty": _goes_to("/lijst"),
+    "list-empty": goes_to("/lijst"),
     "list": _own_list,
     "list-shared": _shared_list,
     "comparison": _comparison,
-    "regions": _goes_to("/regios"),
-    "region": _goes_to("/regios/OVL"),
-    "region-half": _goes_to("/regios/WVL"),
-    "about": _goes_to("/over"),
-    "sign-in": _goes_to("/aanmelden?naar=/profiel"),
+    "regions": goes_to("/regios"),
+    "region": goes_to("/regios/OVL"),
+    "region-half": goes_to("/regios/WVL"),
+    "about": goes_to("/over"),
+    "privacy": goes_to("/privacy"),
+    "sign-in": goes_to("/aanmelden?naar=/profiel"),
     "sign-in-refused": _sign_in_refused,
     "sign-in-code": _sign_in_code,
     "sign-in-setup": _sign_in_setup,
     "recovery-codes": _recovery_codes,
-    "forgotten": _goes_to("/wachtwoord-vergeten"),
+    "forgotten": goes_to("/wachtwoord-vergeten"),
     "forgotten-sent": _forgotten_sent,
     "invitation": _invitation,
     "link-spent": _link_spent,
     "profile": _sign_in,
     "profile-menu": _profile_menu,
-    "account-request": _goes_to("/account-aanvragen"),
+    "account-request": goes_to("/account-aanvragen"),
     "account-request-faulty": _account_request_faulty,
+    **ADMINISTRATION,
+    **EDITING,
     "missing": _missing,
     "failing": _failing,
     "offline": _offline,

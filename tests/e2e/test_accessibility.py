@@ -66,6 +66,7 @@ class TestEveryPage:
 
     def test_the_rules_would_find_something(self, page: Page) -> None:
         page.goto("/over")
+        expect(page.get_by_role("main").get_by_role("paragraph").first).to_be_visible()
         spoiling = "main => { main.append(new Image()); main.querySelector('p').style.color = '#bbb' }"
         page.get_by_role("main").evaluate(spoiling)
         assert {"image-alt", "color-contrast"} <= {one["id"] for one in violations(page)}

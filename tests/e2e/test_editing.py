@@ -9,9 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 from bruggen.seeding.accounts import seed_demo_accounts
 from tests.conftest import House
 from tests.e2e.conftest import Visit, settings_of
-from tests.e2e.editing import OVERVIEW, begin_offer, enter, withdraw
+from tests.e2e.editing import OVERVIEW, begin_offer, withdraw
 from tests.e2e.product import Product, serving
 from tests.e2e.visitor import Visitor
+from tests.e2e.ways import sign_in
 
 NOT_SAVED = "status of (400|412|503)|ERR_INTERNET_DISCONNECTED|Failed to fetch"
 # Of the coordinator, and in it the place of two of the partner's offers.
@@ -74,7 +75,7 @@ class TestTheWayOfAProposal:
         new = "Boogbouwers van de Leie"
         partner = come_in()
         page = partner.page
-        enter(partner, "partner", OVERVIEW)
+        sign_in(partner.page, "partner", OVERVIEW)
         open_change(page, offer["title"])
         expect(saved(page)).to_be_visible()
         page.get_by_label("Titel", exact=True).fill(new)
@@ -95,7 +96,7 @@ class TestTheWayOfAProposal:
 
         coordinator = come_in()
         page = coordinator.page
-        enter(coordinator, "coordinator", "/")
+        sign_in(coordinator.page, "coordinator", "/")
         page.get_by_role("banner").get_by_role("button").first.click()
         page.get_by_role("banner").get_by_role("link", name="Nazicht").click()
         page.get_by_role("link", name=new).click()
@@ -109,7 +110,7 @@ class TestTheWayOfAProposal:
         offer = own_offer(own_site, 1, locatedIn=GHENT)
         partner, coordinator = come_in(), come_in()
         page = partner.page
-        enter(partner, "partner", OVERVIEW)
+        sign_in(partner.page, "partner", OVERVIEW)
         open_change(page, offer["title"])
         page.get_by_label("In het kort").fill("Wie dit leest, weet nog niet voor wie het is.")
         page.get_by_role("button", name="Dien in").click()
@@ -117,7 +118,7 @@ class TestTheWayOfAProposal:
         address = page.url
 
         judge = coordinator.page
-        enter(coordinator, "coordinator", address.replace(own_site.url, ""))
+        sign_in(coordinator.page, "coordinator", address.replace(own_site.url, ""))
         judge.get_by_role("button", name="Stuur terug").click()
         judge.get_by_role("button", name="Stuur terug met deze opmerking").click()
         expect(judge.get_by_role("alert")).to_contain_text("Schrijf wat er nog nodig is.")
@@ -138,7 +139,7 @@ class TestTheWayOfAProposal:
     def test_everything_that_is_missing_is_named_beside_its_field(self, come_in: ComeIn) -> None:
         partner = come_in()
         page = partner.page
-        begin_offer(partner)
+        begin_offer(page)
         page.get_by_role("button", name="Dien in").click()
         summary = page.get_by_role("alert").filter(has_text="Kijk dit even na")
         expect(summary).to_be_focused()
@@ -147,14 +148,14 @@ class TestTheWayOfAProposal:
         expect(title).to_be_focused()
         expect(title).to_have_attribute("aria-invalid", "true")
         expect(summary).to_contain_text("Geef minstens één contact dat iedereen mag zien.")
-        withdraw(partner)
+        withdraw(page)
 
 
 class TestNothingIsLost:
     def test_what_is_written_without_a_connection_is_saved_when_there_is_one(self, come_in: ComeIn) -> None:
         partner = come_in()
         page = partner.page
-        begin_offer(partner)
+        begin_offer(page)
         partner.context.set_offline(True)
         page.get_by_label("Titel", exact=True).fill("Geschreven in een tunnel")
         expect(page.get_by_text("Geen verbinding. We houden het bij")).to_be_visible()
@@ -162,13 +163,13 @@ class TestNothingIsLost:
         expect(saved(page)).to_be_visible()
         page.reload()
         expect(page.get_by_label("Titel", exact=True)).to_have_value("Geschreven in een tunnel")
-        withdraw(partner)
+        withdraw(page)
 
     def test_two_who_write_in_one_proposal_keep_what_both_wrote(self, come_in: ComeIn) -> None:
         one, other = come_in(), come_in()
-        begin_offer(one)
+        begin_offer(one.page)
         path = one.page.url.split("/", 3)[3]
-        enter(other, "partnerbeheer", f"/{path}")
+        sign_in(other.page, "partnerbeheer", f"/{path}")
         one.page.get_by_label("Titel", exact=True).fill("Van de ene")
         expect(saved(one.page)).to_be_visible()
         expect(one.page.get_by_text("Bezig met bewaren")).to_be_hidden()
@@ -186,12 +187,12 @@ class TestNothingIsLost:
         conflict.get_by_role("button", name="Bewaar mijn keuze").click()
         expect(one.page.get_by_label("In het kort")).to_have_value("Van de andere")
         expect(saved(one.page)).to_be_visible()
-        withdraw(one)
+        withdraw(one.page)
 
     def test_two_who_change_one_organization_are_shown_where_they_differ(self, come_in: ComeIn) -> None:
         one, other = come_in(), come_in()
-        enter(one, "partner", OVERVIEW)
-        enter(other, "partnerbeheer", OVERVIEW)
+        sign_in(one.page, "partner", OVERVIEW)
+        sign_in(other.page, "partnerbeheer", OVERVIEW)
         first, second = (visitor.page.get_by_role("form", name="Gegevens van de organisatie") for visitor in (one, other))
         first.get_by_label("Korte naam").fill("Ark")
         first.get_by_role("button", name="Bewaren").click()
@@ -211,10 +212,10 @@ class TestNothingIsLost:
 
 class TestInTwentySeconds:
     def test_whether_there_is_room_takes_two_interactions_and_can_be_undone(self, come_in: ComeIn, own_site: Product) -> None:
-        offer = own_offer(own_site, 3)
+        offer = own_offer(own_site, 0, availability="free")
         partner = come_in()
         page = partner.page
-        enter(partner, "partner", OVERVIEW)
+        sign_in(partner.page, "partner", OVERVIEW)
         room = page.get_by_role("group", name=f"Is er plaats? {offer['title']}")
         room.get_by_role("combobox").select_option("waitingList")
         expect(room.get_by_text("Bewaard")).to_be_visible()
@@ -229,9 +230,9 @@ class TestInTwentySeconds:
         assert "waitingWeeks" not in own_site.ask(f"offers/{offer['id']}")["availability"]
 
     def test_nog_juist_is_one_click(self, come_in: ComeIn, own_site: Product) -> None:
-        offer = own_offer(own_site, 4)
+        offer = own_offer(own_site, 0, availability="waitingList")
         partner = come_in()
-        enter(partner, "partner", OVERVIEW)
+        sign_in(partner.page, "partner", OVERVIEW)
         partner.page.get_by_role("button", name=f"Nog juist: {offer['title']}").click()
         expect(partner.page.get_by_text("Vandaag nagekeken", exact=True)).to_be_visible()
         assert own_site.ask(f"offers/{offer['id']}")["verifiedOn"] > offer["verifiedOn"]
@@ -242,12 +243,12 @@ class TestWhoMay:
         visitor = come_in()
         visitor.page.goto(OVERVIEW)
         expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Aanmelden")
-        enter(visitor, "partner", OVERVIEW)
+        sign_in(visitor.page, "partner", OVERVIEW)
         expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Arktos")
 
     def test_a_referrer_is_told_that_this_is_not_theirs(self, come_in: ComeIn) -> None:
         visitor = come_in()
-        enter(visitor, "clb", OVERVIEW)
+        sign_in(visitor.page, "clb", OVERVIEW)
         expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Deze pagina is niet voor jou")
 
 
@@ -255,7 +256,7 @@ class TestTheWordsOfTheHouse:
     def test_an_administrator_changes_a_page_that_everybody_reads_and_html_stays_text(self, come_in: ComeIn) -> None:
         visitor = come_in()
         page = visitor.page
-        enter(visitor, "beheer", "/beheer/teksten/terms")
+        sign_in(visitor.page, "beheer", "/beheer/teksten/terms")
         page.get_by_label("Tekst", exact=True).fill("## Kort\n\nWees **lief** en lees [dit](javascript:alert(1)).")
         preview = page.get_by_role("region", name="Zo ziet het eruit")
         expect(preview.get_by_role("strong")).to_have_text("lief")
@@ -263,12 +264,12 @@ class TestTheWordsOfTheHouse:
         page.get_by_role("button", name="Bewaren").click()
         expect(page.get_by_role("form").get_by_role("status")).to_have_text("Bewaard")
         page.goto("/voorwaarden")
-        expect(page.get_by_role("heading", level=2)).to_have_text("Kort")
+        expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text("Kort")
 
     def test_the_search_learns_a_synonym_and_forgets_it(self, come_in: ComeIn) -> None:
         visitor = come_in()
         page = visitor.page
-        enter(visitor, "beheer", "/beheer/synoniemen")
+        sign_in(visitor.page, "beheer", "/beheer/synoniemen")
         page.get_by_role("button", name="Nieuw synoniem").click()
         page.get_by_label("Iemand zoekt").fill("schoolziekte")
         page.get_by_label("En vindt ook").fill("schoolweigering")
@@ -284,7 +285,7 @@ class TestTheWordsOfTheHouse:
     def test_a_label_changes_and_its_code_does_not(self, come_in: ComeIn) -> None:
         visitor = come_in()
         page = visitor.page
-        enter(visitor, "beheer", "/beheer/codelijsten?lijst=themes")
+        sign_in(visitor.page, "beheer", "/beheer/codelijsten?lijst=themes")
         page.get_by_role("button", name="Wijzig: Pesten").click()
         form = page.get_by_role("form")
         form.get_by_label("Nederlands").fill("Pesten en uitsluiten")
@@ -294,7 +295,7 @@ class TestTheWordsOfTheHouse:
     def test_coordinators_write_about_their_own_region_and_no_other(self, come_in: ComeIn) -> None:
         visitor = come_in()
         page = visitor.page
-        enter(visitor, "coordinator", f"/regios/{REGION}")
+        sign_in(visitor.page, "coordinator", f"/regios/{REGION}")
         page.get_by_role("button", name="Schrijf iets over deze regio").click()
         page.get_by_role("textbox", name="Over deze regio").fill("We zitten **elke week** samen in Gent.")
         page.get_by_role("button", name="Bewaren").click()

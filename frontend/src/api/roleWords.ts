@@ -54,7 +54,7 @@ const REACHES: Record<RoleRule['reach'], () => string> = {
 	region: m.reach_of_region,
 	organization: m.reach_of_organization,
 	everywhere: m.reach_everywhere,
-	own: m.reach_own
+	own: m.reach_of_own
 };
 
 /** How far a role reaches, whoever holds it. */

@@ -52,15 +52,23 @@ const FIELDS: Words = {
 	content: m.admin_field_content,
 	decidedAt: m.admin_field_decided_at,
 	decidedBy: m.admin_field_decided_by,
+	demo: m.admin_field_demo,
+	device: m.admin_field_device,
 	email: m.admin_field_email,
 	endedAt: m.admin_field_ended_at,
+	expiresAt: m.admin_field_expires_at,
 	expiresOn: m.admin_field_expires_on,
 	grantedBy: m.admin_field_granted_by,
 	language: m.admin_field_language,
+	method: m.admin_field_method,
+	motivation: m.admin_field_motivation,
 	name: m.admin_field_name,
 	organization: m.admin_field_organization,
 	organizationId: m.admin_field_organization,
+	organizationName: m.admin_field_organization,
 	password: m.admin_field_password,
+	objectId: m.admin_field_object_id,
+	objectType: m.admin_field_object_type,
 	post: m.admin_field_post,
 	q: m.admin_field_q,
 	reason: m.admin_field_reason,
@@ -109,9 +117,15 @@ export function objectName(objectType: string): string {
 	return word(OBJECTS, objectType);
 }
 
-/** What of it, each once: `einddatum, toestand`. */
+/** More names than this say no more than that it was nearly everything. */
+const MOST_FIELDS = 8;
+
+/** What of it, each once: `laatste dag, toestand`. */
 export function fieldNames(fields: readonly string[]): string {
-	return [...new Set(fields.map((field) => word(FIELDS, field)))].join(', ');
+	const names = [...new Set(fields.map((field) => word(FIELDS, field)))];
+	const shown = names.slice(0, MOST_FIELDS).join(', ');
+	const rest = names.length - MOST_FIELDS;
+	return rest > 0 ? m.admin_fields_more({ shown, count: rest }) : shown;
 }
 
 /** Who did it, by name; by what it is where there is none. */
