@@ -41,6 +41,8 @@ class Data:
             "BRUGGEN_DATABASE_URL": self.database_url,
             "BRUGGEN_DIRECTORY_PATH": str(self.folder / "directory"),
             "BRUGGEN_SECRET": SECRET,
+            # Where Python is told not to keep what it compiled, every start would compile all of it.
+            "PYTHONDONTWRITEBYTECODE": "",
             # What a server writes beside its database must not end up beside somebody's own.
             "BRUGGEN_AUDIT_ANCHOR_PATH": str(self.folder / "audit-anchor"),
             "BRUGGEN_MAIL_URL": f"outbox:{self.folder / 'outbox'}",

@@ -12,5 +12,6 @@ if [ ! -x .venv/bin/uv ]; then
     "$python" -m venv .venv
     .venv/bin/pip install -qq --disable-pip-version-check --require-hashes --requirement tools/build.lock
 fi
-.venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock
+# Compiled now, or the first start would do it - and every start, where writing it down is not allowed.
+.venv/bin/uv pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes requirements.lock
 .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --build-constraint tools/build.lock --editable .
