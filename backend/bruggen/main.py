@@ -166,7 +166,13 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         app = Site(app, settings.static_path)
     if settings.cors_origins:
         app = CORSMiddleware(
-            app, allow_origins=settings.cors_origins, allow_methods=["*"], allow_headers=["*"], expose_headers=["ETag"]
+            app,
+            allow_origins=settings.cors_origins,
+            allow_methods=["*"],
+            allow_headers=["*"],
+            # The cookie of a session goes to /auth; the page says itself when it may try again.
+            allow_credentials=True,
+            expose_headers=["ETag", "Retry-After"],
         )
     protection = Protection(https=settings.public_url.startswith("https://"))
     app = TraceMiddleware(app, _on_failure, protection.headers_for)

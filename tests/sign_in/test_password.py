@@ -6,7 +6,7 @@ import pytest
 
 from bruggen.access.roles import Role
 from bruggen.kit.clock import now
-from bruggen.models import RefreshToken, SignInSession
+from bruggen.models import AuditEvent, RefreshToken, SignInSession
 from tests.sign_in.conftest import PASSWORD, SITE, Door
 
 FAILED = "urn:problem-type:bruggen:signInFailed"
@@ -192,3 +192,16 @@ def test_rotating_keys_signs_nobody_out(door: Door) -> None:
     assert browser.get("/api/v1/profile").status_code == 200
     assert browser.renew().status_code == 200
     assert len(before) == 1
+
+
+def test_who_signed_in_is_named_and_staying_signed_in_is_no_event(door: Door) -> None:
+    user = door.person()
+    browser = door.browser()
+    browser.sign_in()
+    browser.renew()
+    with door.sessions() as session:
+        events = session.query(AuditEvent).filter_by(object_type="sessions").order_by(AuditEvent.sequence).all()
+        assert [(event.action, event.actor_kind, event.actor_id) for event in events] == [
+            ("created", "user", user.id),
+            ("signedIn", "user", user.id),
+        ]

@@ -1,14 +1,17 @@
 """Signed-in browsers: opened, renewed with single-use tokens, ended. A token that comes twice ends its session (RFC 9700)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bruggen.kit.actor import ActorKind, actor_of, set_actor
 from bruggen.kit.clock import now, today
 from bruggen.kit.db import count_changed
+from bruggen.kit.ids import new_id
 from bruggen.kit.sealing import new_token, token_digest
 from bruggen.models import RefreshToken, SignInSession, User
 from bruggen.record.audit import record_event
@@ -23,6 +26,7 @@ def open_session(session: Session, user: User, *, method: str, second_factor: bo
     """Sign the person in on one browser; returns the session and the token that renews it."""
     moment = now()
     opened = SignInSession(
+        id=new_id(),
         user_id=user.id,
         method=method,
         second_factor=second_factor,
@@ -32,6 +36,7 @@ def open_session(session: Session, user: User, *, method: str, second_factor: bo
         expires_at=moment + IDLE,
     )
     session.add(opened)
+    _act_as(session, user, opened)
     session.flush()
     _note_use(session, user)
     record_event(session, "signedIn", "sessions", opened.id)
@@ -60,6 +65,7 @@ def renew_session(session: Session, token: str) -> tuple[SignInSession, str] | N
         return None
     if not taken or found.revoked_at or found.expires_at <= now() or user.status != "active":
         return None
+    _act_as(session, user, found)
     found.last_used_at = now()
     found.expires_at = min(now() + IDLE, found.created_at + LONGEST)
     _note_use(session, user)
@@ -86,6 +92,11 @@ def session_of_token(session: Session, token: str) -> SignInSession | None:
     """The session that a renewing token belongs to, whatever the state of either."""
     statement = select(SignInSession).join(RefreshToken, RefreshToken.session_id == SignInSession.id)
     return session.scalar(statement.where(RefreshToken.token_hash == token_digest(token)))
+
+
+def _act_as(session: Session, user: User, opened: SignInSession) -> None:
+    """From here on it is the person who acts, no longer somebody at the door."""
+    set_actor(session, replace(actor_of(session), kind=ActorKind.USER, id=user.id, session_id=opened.id))
 
 
 def _note_use(session: Session, user: User) -> None:

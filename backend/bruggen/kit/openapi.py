@@ -37,6 +37,10 @@ def openapi_303(app: FastAPI) -> Json:
     for path in document["paths"].values():
         for operation in path.values():
             operation["responses"].pop("422", None)
+            for response in operation["responses"].values():
+                if response.get("content") == {"application/json": {"schema": {}}}:
+                    # FastAPI says this of every route that answers without a body.
+                    del response["content"]
             if any(parameter["name"] == "format" for parameter in operation.get("parameters", ())):
                 operation["responses"]["200"]["content"].update(
                     {media: FILE for kind, media in TYPE_OF.items() if kind != "json"}

@@ -43,7 +43,17 @@ from bruggen.models import (
     User,
 )
 
-TECHNICAL = {"id", "version", "created_at", "updated_at", "last_used_at", "last_used_on", "totp_last_step", "totp_pending"}
+TECHNICAL = {
+    "id",
+    "version",
+    "created_at",
+    "updated_at",
+    "last_used_at",
+    "last_used_on",
+    "expires_at",
+    "totp_last_step",
+    "totp_pending",
+}
 """What changes by itself; no event names it, and a change of nothing else is no event."""
 
 NAMES = {"password_hash": "password", "secret_hash": "secret", "totp_secret": "secondFactor", "totp_confirmed_at": "secondFactor"}
