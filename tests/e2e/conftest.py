@@ -42,6 +42,19 @@ def site(e2e_house: House) -> Iterator[Product]:
         yield product
 
 
+@pytest.fixture(scope="module")
+def own_house(make_house: Callable[[str], House]) -> House:
+    """A database that these tests may change."""
+    return make_house("sqlite")
+
+
+@pytest.fixture(scope="module")
+def own_site(own_house: House) -> Iterator[Product]:
+    """The product on it."""
+    with serving(settings_of(own_house)) as product:
+        yield product
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The browser of all visitors."""

@@ -1,14 +1,13 @@
 """Coming in and going out, in the browser: from the invitation to the end of a session."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.conftest import House
-from tests.e2e.conftest import Visit, settings_of
-from tests.e2e.product import Product, serving
+from tests.e2e.conftest import Visit
+from tests.e2e.product import Product
 from tests.e2e.sign_in import (
     PASSWORD,
     account_button,
@@ -29,18 +28,6 @@ EASY = "wachtwoord123"
 ANOTHER = "een heel andere brug"
 # What the browser itself says of answers that refuse something: the pages say it in their own words.
 REFUSED = "status of 4(00|01|03|10|12|29)"
-
-
-@pytest.fixture(scope="module")
-def own_house(make_house: Callable[[str], House]) -> House:
-    """A database that these tests may change."""
-    return make_house("sqlite")
-
-
-@pytest.fixture(scope="module")
-def own_site(own_house: House) -> Iterator[Product]:
-    with serving(settings_of(own_house)) as product:
-        yield product
 
 
 @pytest.fixture
