@@ -68,16 +68,19 @@ class TestRegions:
 
 
 class TestAbout:
-    def test_tells_why_from_where_and_how_private(self, page: Page) -> None:
+    def test_tells_from_where_and_leads_to_how_private_and_how_accessible(self, page: Page) -> None:
         page.goto("/over")
-        for title in ("Waarom Bruggen?", "Waar komen de gegevens vandaan?", "Demo-gegevens", "Privacy", "Toegankelijkheid"):
-            expect(page.get_by_role("heading", level=2, name=title)).to_be_visible()
+        expect(page.get_by_role("heading", level=2, name="Waar komen de gegevens vandaan?")).to_be_visible()
+        for title in ("Privacy", "Toegankelijkheid", "Gebruiksvoorwaarden"):
+            page.get_by_role("contentinfo").get_by_role("link", name=title).click()
+            expect(page.get_by_role("heading", level=1)).to_have_text(title)
+            expect(page.get_by_role("main").get_by_role("paragraph").first).to_be_visible()
 
     def test_is_reached_from_the_demo_banner_and_leads_to_the_api(self, page: Page) -> None:
         page.goto("/aanbod")
         page.get_by_role("link", name="Meer over de demo").click()
-        expect(page.get_by_role("heading", level=2, name="Demo-gegevens")).to_be_in_viewport()
-        page.get_by_role("main").get_by_role("link", name="API voor ontwikkelaars").click()
+        expect(page.get_by_role("heading", level=2, name="Dit is een demo")).to_be_in_viewport()
+        page.get_by_role("contentinfo").get_by_role("link", name="API voor ontwikkelaars").click()
         expect(page).to_have_url(re.compile("/doc$"))
 
 
@@ -121,4 +124,4 @@ class TestOnEveryPage:
         assert [request.url for request in leaving] == ["https://www.meteo.be/nl"]
         assert "referer" not in leaving[0].headers
         page.go_back()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Over deze site")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Over Bruggen")

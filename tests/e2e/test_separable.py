@@ -9,13 +9,20 @@ from tests.conftest import House
 from tests.e2e.conftest import Visit, settings_of
 from tests.e2e.directory import expect_total, open_directory, result
 from tests.e2e.product import FileServer, Product, serving
+from tests.e2e.sign_in import PASSWORD, account_button, fill_in, invite_person, mailed_path
 
 
 @pytest.fixture(scope="module")
-def elsewhere(make_house: Callable[[str], House]) -> Iterator[tuple[str, Product]]:
+def house_elsewhere(make_house: Callable[[str], House]) -> House:
+    """The database of that API."""
+    return make_house("sqlite")
+
+
+@pytest.fixture(scope="module")
+def elsewhere(house_elsewhere: House) -> Iterator[tuple[str, Product]]:
     """The address of the pages, and the API that lets them in."""
     with FileServer() as pages:
-        settings = settings_of(make_house("sqlite")) | {
+        settings = settings_of(house_elsewhere) | {
             "BRUGGEN_CORS_ORIGINS": f'["{pages.url}"]',
             "BRUGGEN_STATIC_PATH": "nothing-built",
         }
@@ -51,6 +58,25 @@ class TestAnApiThatKnowsTheOrigin:
         with page.expect_download() as download:
             page.get_by_role("link", name="CSV").click()
         assert download.value.suggested_filename.endswith(".csv")
+
+    def test_somebody_signs_in_and_stays_so(self, visit: Visit, elsewhere: tuple[str, Product], house_elsewhere: House) -> None:
+        url, _ = elsewhere
+        email, name = "partner@example.org", "Oona Vermeulen"
+        invite_person(house_elsewhere, url, email=email, name=name, role="policyOfficer", sector="welfare")
+        visitor = visit(url=url)
+        visitor.expect_complaints("status of 401")
+        page = visitor.page
+        page.goto(mailed_path(house_elsewhere, email))
+        fill_in(page, password=PASSWORD)
+        page.get_by_role("button", name="Maak mijn account klaar").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Mijn profiel")
+        page.reload()
+        expect(account_button(page, name)).to_be_visible()
+        account_button(page, name).click()
+        page.get_by_role("button", name="Afmelden").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Aanmelden")
+        page.reload()
+        expect(page.get_by_role("banner").get_by_role("link", name="Aanmelden")).to_be_visible()
 
     def test_the_api_has_no_pages_of_its_own(self, visit: Visit, elsewhere: tuple[str, Product]) -> None:
         _, api = elsewhere
