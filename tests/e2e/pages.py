@@ -182,5 +182,7 @@ WAYS: dict[str, Way] = {
 def go(visitor: Visitor, site: Product, name: str) -> None:
     """Bring the visitor to a page and wait until everything on it has come."""
     WAYS[name](visitor, site)
+    # What lies under the pointer keeps the colours of the day when it becomes night, until the pointer moves.
+    visitor.page.mouse.move(0, 0)
     visitor.page.wait_for_load_state("networkidle")
     visitor.page.evaluate("() => document.fonts.ready.then(() => true)")
