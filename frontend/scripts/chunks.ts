@@ -67,6 +67,8 @@ function group(name: string, priority: number, pages: RegExp) {
  */
 export const groups = [
 	{ name: 'settings', priority: 5, test: SETTINGS },
+	// What loads code when it is asked for: every page has it, and would have the group that took it in.
+	{ name: 'loader', priority: 5, test: /vite\/preload-helper/ },
 	group('first', 4, FIRST_PAGES),
 	group('public', 3, PUBLIC_PAGES),
 	{ name: 'kit', priority: 2, test: CLIENT },
