@@ -7,7 +7,7 @@ from pyroaring import BitMap
 
 from bruggen.directory.analysis import Analysis
 from bruggen.directory.entry import Bitmap, Entry, bitmaps_of
-from bruggen.directory.store import MEMORY, Sets, read_meta, slot_key, write_meta
+from bruggen.directory.store import MEMORY, Sets, moved_mark, read_meta, slot_key, write_meta
 
 Touched = dict[Bitmap, list[int]]
 
@@ -21,7 +21,7 @@ class Changes:
         self._analysis = analysis
         self._added: Touched = {}
         self._removed: Touched = {}
-        self._moved: set[str] = set()
+        self._moved: set[bytes] = set()
 
     def put(self, entry: Entry) -> int:
         """Store an offer in place of what was known of it; returns its slot."""
@@ -61,7 +61,7 @@ class Changes:
         return slot
 
     def write(self) -> None:
-        """Bring the bitmaps up to date, and note which ones and which orders: readers keep the others in memory."""
+        """Bring the bitmaps up to date; note which ones, and what moved in an order: readers keep the rest in memory."""
         touched = sorted(self._added.keys() | self._removed.keys())
         for bitmap in touched:
             database, key = self._sets[bitmap[0]], bitmap[1]
@@ -75,8 +75,7 @@ class Changes:
                 self._transaction.delete(key, db=database)
         number = self._count("nextChange")
         terms = (key for database, key in touched if database == "terms")
-        orders = (order.encode() for order in sorted(self._moved))
-        self._transaction.put(slot_key(number), b"\n".join((*orders, *terms)), db=self._sets["touched"])
+        self._transaction.put(slot_key(number), b"\n".join((*sorted(self._moved), *terms)), db=self._sets["touched"])
         if number >= MEMORY:
             self._transaction.delete(slot_key(number - MEMORY), db=self._sets["touched"])
 
@@ -92,7 +91,7 @@ class Changes:
         else:
             self._transaction.put(key, slot, db=self._sets[order])
             self._transaction.put(slot, key, db=self._sets[keys])
-        self._moved.add(order)
+        self._moved.add(moved_mark(order, int.from_bytes(slot, "big")))
 
     def _bitmaps_of(self, slot: bytes) -> set[Bitmap]:
         """The bitmaps that the offer of a slot is in."""

@@ -69,7 +69,7 @@ class DirectoryIndex:
         with self._searching:
             try:
                 return _Search(self._snapshot, self._matcher, query).page()
-            except (lmdb.Error, ValueError) as error:
+            except (lmdb.Error, ValueError, IndexError) as error:
                 raise IndexDamaged(f"the directory index cannot be read: {error}") from error
 
 
@@ -99,7 +99,7 @@ class _Generation:
             self._spelling.follow(transaction, self._sets)
             self.position = int(read_meta(transaction, self._sets, "position"))
             return Snapshot(self._sets, self._spelling, f"{self.name}.{self._seen}", transaction, before)
-        except (lmdb.Error, ValueError, OSError) as error:
+        except (lmdb.Error, ValueError, IndexError, OSError) as error:
             raise IndexDamaged(f"the directory index cannot be read: {error}") from error
 
 

@@ -6,7 +6,6 @@ first page without looking at the rest.
 """
 
 from collections.abc import Iterable, Iterator
-from heapq import nsmallest
 from itertools import product
 from math import log
 
@@ -86,5 +85,4 @@ def _one_by_one(snapshot: Snapshot, levels: list[Iterator[Tier]], found: BitMap,
         for score, slots in tiers:
             for slot in slots:
                 scores[slot] -= score
-    newest = snapshot.order_keys("-verifiedOn", found)
-    return [slot for _, _, slot in nsmallest(wanted, ((scores[slot], key, slot) for key, slot in newest))]
+    return [slot for _, slot in snapshot.newest(found, 0, wanted, scores)]

@@ -1,13 +1,16 @@
 """The index at one moment: everything a search reads, the same until the next look."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import nsmallest
 from itertools import islice
 from struct import iter_unpack
+from typing import Any
 
 import lmdb
 from pyroaring import BitMap
 
+from bruggen.directory.days import BY_VERIFIED, read_days, renewed_days
 from bruggen.directory.entry import EVERYTHING, is_word, term_key
 from bruggen.directory.geography import CELLS, Cell, cell_of
 from bruggen.directory.query import REACHABLE
@@ -16,7 +19,7 @@ from bruggen.directory.store import LONGEST_KEY, MEMORY, Sets, read_meta, slot_k
 
 Ordered = tuple[bytes, int]
 """A key of an order and the slot it leads to."""
-ORDERS = {"-verifiedOn": ("byVerified", "verifiedKeys"), "title": ("byTitle", "titleKeys")}
+ORDERS = {"-verifiedOn": (BY_VERIFIED, "verifiedKeys"), "title": ("byTitle", "titleKeys")}
 NOTHING = BitMap()
 
 
@@ -38,6 +41,8 @@ class Snapshot:
         self._first: dict[str, list[Ordered]] = {}
         if before and self.changes - before.changes < MEMORY:
             self._keep(before)
+        else:
+            self._days = read_days(transaction, sets)
         self.everything = self.slots(EVERYTHING)
         self.total = len(self.everything)
 
@@ -52,7 +57,9 @@ class Snapshot:
         self._codes = {name: known for name, known in codes.items() if name not in names}
         if CELLS not in names:
             self._cells = before._cells
-        self._first = {order: first for order, first in before._first.copy().items() if ORDERS[order][0] not in touched}
+        self._first = {order: first for order, first in before._first.copy().items() if ORDERS[order][0] not in names}
+        moved = [int(slot) for name, _, slot in (term.partition(":") for term in touched) if name == BY_VERIFIED]
+        self._days = renewed_days(before._days, moved, self._transaction, self._sets)
 
     def slots(self, term: str) -> BitMap:
         """The offers that hold a term. Shared: not to be changed."""
@@ -141,11 +148,26 @@ class Snapshot:
         if among is None and after is None and skip + limit <= REACHABLE:
             return self._beginning(order)[skip : skip + limit]
         wanted = skip + limit
+        if order == "-verifiedOn" and among is not None and after is None and len(among) ** 2 < wanted * self.total:
+            return self.newest(among, skip, limit)
         # Walking passes by what is not wanted, picking reads a key for each that is: take the cheaper.
         if among is not None and len(among) ** 2 < wanted * self.total // 4:
-            keys = (pair for pair in self.order_keys(order, among) if after is None or pair[0] > after)
+            keys = (pair for pair in self._order_keys(order, among) if after is None or pair[0] > after)
             return nsmallest(wanted, keys)[skip:]
         return list(islice(self._walked(order, among, after), skip, wanted))
+
+    def newest(self, among: BitMap, skip: int, limit: int, scores: Mapping[int, float] | None = None) -> list[Ordered]:
+        """A stretch of the offers `among`: the lowest score first, then the newest. Reads the keys of that stretch alone."""
+        days = self._days
+        rank: Callable[[int], Any] = days.__getitem__ if scores is None else lambda slot: (scores[slot], days[slot])
+        slots = sorted(among, key=rank)
+        stretch = slots[skip : skip + limit]
+        if not stretch:
+            return []
+        # Who is in the stretch of those that rank as its first or its last, their keys tell.
+        start, end = bisect_left(slots, rank(stretch[0]), key=rank), bisect_right(slots, rank(stretch[-1]), key=rank)
+        keys = sorted(self._order_keys("-verifiedOn", slots[start:end]), key=lambda pair: (rank(pair[1]), pair[0]))
+        return keys[skip - start : skip - start + limit]
 
     def _beginning(self, order: str) -> list[Ordered]:
         found = self._first.get(order)
@@ -169,7 +191,7 @@ class Snapshot:
                     if among is None or slot in among:
                         yield key, slot
 
-    def order_keys(self, order: str, among: BitMap) -> Iterator[Ordered]:
+    def _order_keys(self, order: str, among: Iterable[int]) -> Iterator[Ordered]:
         """The offers `among` with their keys in an order, not sorted by them."""
         return ((key, int.from_bytes(slot, "big")) for slot, key in self._many(ORDERS[order][1], among))
 

@@ -14,7 +14,7 @@ import lmdb
 
 from bruggen.directory.errors import IndexDamaged
 
-FORMAT = "5"
+FORMAT = "6"
 MAP_SIZE = 16 << 30
 """Address space, not disk: the most a generation can grow to."""
 MEMORY = 64
@@ -35,7 +35,7 @@ DATABASES = {
     "features": "feature -> its number",
     "featureLog": "number -> feature",
     "traces": "slot -> the numbers of its features",
-    "touched": "number of a change -> the orders and the keys in terms that it touched, for as many changes as MEMORY",
+    "touched": "number of a change -> what it moved in an order, and the keys in terms that it touched; as many as MEMORY",
 }
 
 
@@ -117,6 +117,11 @@ def switch_to(root: Path, name: str) -> None:
 def slot_key(slot: int) -> bytes:
     """A slot as key or value: four bytes, the largest first, so that keys lie in order."""
     return slot.to_bytes(4, "big")
+
+
+def moved_mark(order: str, slot: int) -> bytes:
+    """How it is noted that an offer moved in an order: no term looks like it."""
+    return f"{order}:{slot}".encode()
 
 
 def read_meta(transaction: lmdb.Transaction, sets: Sets, name: str) -> str:
