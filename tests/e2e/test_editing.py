@@ -1,5 +1,6 @@
 """Partners keep their offers and their organization, coordinators judge, and nobody loses what was written."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -63,9 +64,14 @@ def saved(page: Page) -> Locator:
     return page.get_by_text("Bewaard om")
 
 
+def change(page: Page, title: str) -> Locator:
+    """What begins a change of this offer, or goes on with it."""
+    return page.get_by_role("button", name=re.compile(rf"^(Wijzig|Werk verder) ?: {re.escape(title)}$"))
+
+
 def open_change(page: Page, title: str) -> None:
     """Begin a change of this offer, or go on with it."""
-    page.get_by_role("button", name=f"Wijzig: {title}").click()
+    change(page, title).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Wijzig: {title}")
 
 
@@ -128,7 +134,7 @@ class TestTheWayOfAProposal:
 
         page.goto(OVERVIEW)
         expect(page.get_by_text("Zeg erbij voor wie het is.")).to_be_visible()
-        page.get_by_role("button", name=f"Wijzig: {offer['title']}").click()
+        open_change(page, offer["title"])
         page.get_by_label("In het kort").fill("Voor wie niet meer naar school durft.")
         page.get_by_role("button", name="Dien in").click()
         expect(page.get_by_text("Wacht op nazicht")).to_be_visible()
