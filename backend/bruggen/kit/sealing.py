@@ -13,10 +13,42 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 VERSION = b"\x01"
 KEY_BYTES = 32
 NONCE_BYTES = 12
+TAG_BYTES = 16
+HEAD_BYTES = len(VERSION) + NONCE_BYTES
+SHORTEST_SEALED = HEAD_BYTES + TAG_BYTES
 
 
 class SealBroken(Exception):
     """What was sealed cannot be opened: another secret, another purpose, or changed since."""
+
+
+class SealingKey:
+    """A key of 32 random bytes that data is sealed with: AES-256-GCM (NIST SP 800-38D).
+
+    Sealed data is a version byte, a random nonce and what AES-GCM made of it. The context says what the data is and where it
+    belongs; it is not stored, but what was sealed in one context opens in no other.
+    """
+
+    __slots__ = ("_cipher",)
+
+    def __init__(self, key: bytes) -> None:
+        if len(key) != KEY_BYTES:
+            raise ValueError(f"A sealing key has {KEY_BYTES} bytes")
+        self._cipher = AESGCM(key)
+
+    def seal(self, context: bytes, data: bytes) -> bytes:
+        """The data, encrypted. Sealing the same twice gives two different results, 29 bytes longer than the data."""
+        nonce = os.urandom(NONCE_BYTES)
+        return VERSION + nonce + self._cipher.encrypt(nonce, data, VERSION + context)
+
+    def open(self, context: bytes, sealed: bytes) -> bytes:
+        """The data that was sealed in this context; SealBroken if it was not, or not with this key, or was changed."""
+        if sealed[:1] != VERSION or len(sealed) < SHORTEST_SEALED:
+            raise SealBroken(f"Not in the form of what is sealed ({context!r})")
+        try:
+            return self._cipher.decrypt(sealed[1:HEAD_BYTES], sealed[HEAD_BYTES:], VERSION + context)
+        except InvalidTag as error:
+            raise SealBroken(f"Sealed with another key, in another context than {context!r}, or changed since") from error
 
 
 class Seal:
@@ -30,36 +62,32 @@ class Seal:
         if not secret:
             raise ValueError("Sealing needs a secret")
         self._secret = secret.encode()
-        self._keys: dict[tuple[str, str], bytes] = {}
+        self._sealing_keys: dict[str, SealingKey] = {}
+        self._digest_keys: dict[str, bytes] = {}
 
     def seal(self, purpose: str, data: bytes) -> bytes:
-        """The data, encrypted: a version byte, a random nonce, AES-256-GCM (NIST SP 800-38D) with the purpose as associated data.
-
-        Sealing the same twice gives two different results, 29 bytes longer than the data.
-        """
-        nonce = os.urandom(NONCE_BYTES)
-        return VERSION + nonce + AESGCM(self._key("seal", purpose)).encrypt(nonce, data, VERSION + purpose.encode())
+        """The data, sealed for this purpose as `SealingKey` does it."""
+        return self._sealing_key(purpose).seal(purpose.encode(), data)
 
     def open(self, purpose: str, sealed: bytes) -> bytes:
         """The data that was sealed for this purpose; SealBroken if it was not, or not with this secret, or was changed."""
-        version, nonce, encrypted = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
-        if version != VERSION or len(nonce) != NONCE_BYTES:
-            raise SealBroken(f"Not in the form of what is sealed (purpose {purpose})")
-        try:
-            return AESGCM(self._key("seal", purpose)).decrypt(nonce, encrypted, VERSION + purpose.encode())
-        except InvalidTag as error:
-            raise SealBroken(f"Sealed with another secret, for another purpose than {purpose}, or changed since") from error
+        return self._sealing_key(purpose).open(purpose.encode(), sealed)
 
     def digest(self, purpose: str, text: str) -> str:
         """HMAC-SHA256 (RFC 2104), 64 hexadecimal digits: to recognise a text without keeping it, even one that can be guessed."""
-        return hmac.new(self._key("digest", purpose), text.encode(), hashlib.sha256).hexdigest()
-
-    def _key(self, use: str, purpose: str) -> bytes:
-        key = self._keys.get((use, purpose))
+        key = self._digest_keys.get(purpose)
         if key is None:
-            key = HKDF(SHA256(), KEY_BYTES, salt=None, info=f"bruggen {use} {purpose}".encode()).derive(self._secret)
-            self._keys[use, purpose] = key
+            key = self._digest_keys[purpose] = self._derive("digest", purpose)
+        return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+    def _sealing_key(self, purpose: str) -> SealingKey:
+        key = self._sealing_keys.get(purpose)
+        if key is None:
+            key = self._sealing_keys[purpose] = SealingKey(self._derive("seal", purpose))
         return key
+
+    def _derive(self, use: str, purpose: str) -> bytes:
+        return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"bruggen {use} {purpose}".encode()).derive(self._secret)
 
 
 def new_token() -> str:
