@@ -28,6 +28,7 @@ from bruggen.kit.migrate import migrate as migrate_database
 from bruggen.kit.migrate import require_current
 from bruggen.kit.openapi import openapi_303
 from bruggen.kit.sealing import Seal
+from bruggen.kit.wall import require_walled_role
 from bruggen.main import create_api, make_seal
 from bruggen.record.audit_anchor import anchor, read_anchors
 from bruggen.record.audit_check import verify
@@ -76,6 +77,7 @@ def _sessions(*, check: bool = True) -> SessionFactory:
     engine = make_engine(settings.database_url)
     if check:
         require_current(engine)
+        require_walled_role(engine)
     return recorded_sessions(engine, _seal(settings))
 
 
@@ -86,7 +88,9 @@ def _seal(settings: Settings) -> Seal:
 @app.command()
 def migrate() -> None:
     """Bring the database up to this version."""
-    migrate_database(make_engine(_settings().database_url))
+    engine = make_engine(_settings().database_url)
+    require_walled_role(engine)
+    migrate_database(engine)
 
 
 @app.command()
@@ -231,7 +235,9 @@ def serve(
         seed()
     settings = _settings()
     configure_logs(settings.log_level, settings.log_format)
-    require_current(make_engine(settings.database_url))
+    engine = make_engine(settings.database_url)
+    require_current(engine)
+    require_walled_role(engine)
     require_writable(settings.directory_path)
     make_tools(settings, _sessions(check=False))
     listener = _listen(host, port)

@@ -54,6 +54,7 @@ from bruggen.kit.ratelimit import Limits
 from bruggen.kit.sealing import Seal
 from bruggen.kit.site import Site, is_built
 from bruggen.kit.trace import TraceMiddleware
+from bruggen.kit.wall import require_walled_role
 from bruggen.kit.written import RefuseUnwritable
 from bruggen.record.rates import RateCounts
 from bruggen.record.sessions import recorded_sessions
@@ -109,6 +110,8 @@ def create_api(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        # The command looked, too; but any server of ASGI may start it.
+        require_walled_role(engine)
         directory.start()
         # The first key is made now: within a sign-in's transaction SQLite, which has one writer, would wait for itself.
         keyring.signing_key()

@@ -95,6 +95,10 @@ class PostgresServer:
         """The SQLAlchemy address of a database, for the application's role."""
         return f"postgresql+psycopg://{APPLICATION_ROLE}@/{database}?host={self.base}"
 
+    def admin_url(self, database: str) -> str:
+        """The same for the superuser: for tests that look past the application, never for the product."""
+        return f"postgresql+psycopg://{SUPERUSER}@/{database}?host={self.base}"
+
     def create(self, name: str, template: str | None = None) -> str:
         """Make a database, empty or as a copy of `template` (20 ms; nobody may be connected to it), and return its url."""
         from psycopg import sql

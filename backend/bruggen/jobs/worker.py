@@ -11,6 +11,7 @@ from bruggen.kit.clock import now
 from bruggen.kit.db import make_engine
 from bruggen.kit.migrate import require_current
 from bruggen.kit.sealing import Seal
+from bruggen.kit.wall import require_walled_role
 from bruggen.record.sessions import recorded_sessions
 from bruggen.settings import Settings
 
@@ -67,8 +68,9 @@ class Worker:
 
 
 def run_worker(settings: Settings) -> None:
-    """Work until a signal says to end. Raises OperatorError when the database is not of this version, or mail cannot be sent."""
+    """Work until a signal says to end. Raises OperatorError when database or mail are not fit for it."""
     engine = make_engine(settings.database_url)
     require_current(engine)
+    require_walled_role(engine)
     Process(make_queue(make_tools(settings, recorded_sessions(engine, Seal(settings.secret.get_secret_value()))))).run()
     engine.dispose()

@@ -1,6 +1,7 @@
 """The database: engine, sessions, column types. Runs on SQLite and PostgreSQL alike."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Row, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -91,6 +92,17 @@ def make_engine(database_url: str) -> Engine:
         url = url.set(drivername="postgresql+psycopg")
         return create_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
     raise OperatorError(f"BRUGGEN_DATABASE_URL names {backend}; this product runs on sqlite and postgresql")
+
+
+@contextmanager
+def open_database(engine: Engine) -> Iterator[Connection]:
+    """A connection to look at the database with before anything else is done. Raises OperatorError when it cannot be read."""
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except DatabaseError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise OperatorError(f"cannot open the database: {reason}; check BRUGGEN_DATABASE_URL") from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

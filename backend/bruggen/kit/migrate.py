@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from sqlalchemy import Engine, column, inspect, select, table
-from sqlalchemy.exc import DatabaseError
 
+from bruggen.kit.db import open_database
 from bruggen.kit.failures import OperatorError
 
 # In a checkout the folder stands beside backend/; an installed package carries it inside.
@@ -19,15 +19,11 @@ def known_revisions() -> list[str]:
 
 
 def _current(engine: Engine) -> str | None:
-    try:
-        with engine.connect() as connection:
-            if not inspect(connection).has_table(VERSIONS):
-                return None
-            revision: str | None = connection.scalar(select(column("version_num")).select_from(table(VERSIONS)))
-            return revision
-    except DatabaseError as error:
-        reason = str(error.orig).strip().splitlines()[0]
-        raise OperatorError(f"cannot open the database: {reason}; check BRUGGEN_DATABASE_URL") from error
+    with open_database(engine) as connection:
+        if not inspect(connection).has_table(VERSIONS):
+            return None
+        revision: str | None = connection.scalar(select(column("version_num")).select_from(table(VERSIONS)))
+        return revision
 
 
 def migrate(engine: Engine) -> None:
