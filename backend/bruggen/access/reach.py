@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tr
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
+from bruggen.access import case_reach
 from bruggen.access.caller import Caller
 from bruggen.access.problems import Hidden, MissingPermission
 from bruggen.access.roles import Role
@@ -21,10 +22,15 @@ from bruggen.models import (
     AccountRequest,
     ApiClient,
     AuditEvent,
+    CaseAccess,
+    CaseConsultation,
+    CaseHandover,
+    CaseTask,
     Content,
     Coordinator,
     Location,
     Municipality,
+    Notification,
     Offer,
     OfferCatchment,
     OfferLocation,
@@ -33,6 +39,7 @@ from bruggen.models import (
     Organization,
     Region,
     RoleAssignment,
+    SavedView,
     SignInSession,
     Synonym,
     User,
@@ -190,6 +197,12 @@ SEEN: dict[type[Base], Rule] = {
     ApiClient: api_clients,
     AccountRequest: account_requests,
     AuditEvent: whoever_may,
+    CaseConsultation: case_reach.cases_seen,
+    CaseTask: case_reach.tasks_seen,
+    CaseAccess: case_reach.accesses,
+    CaseHandover: case_reach.handovers,
+    Notification: case_reach.notifications,
+    SavedView: case_reach.views_seen,
 }
 CHANGED: dict[type[Base], Rule] = {
     Region: regions_changed,
@@ -204,6 +217,12 @@ CHANGED: dict[type[Base], Rule] = {
     SignInSession: sessions,
     ApiClient: api_clients,
     AccountRequest: account_requests,
+    CaseConsultation: case_reach.cases_changed,
+    CaseTask: case_reach.tasks_seen,
+    CaseAccess: case_reach.accesses,
+    CaseHandover: case_reach.handovers_decided,
+    Notification: case_reach.notifications,
+    SavedView: case_reach.views_changed,
 }
 
 

@@ -13,6 +13,7 @@ class Role(StrEnum):
     PARTNER_EDITOR = "partnerEditor"
     PARTNER_MANAGER = "partnerManager"
     COORDINATOR = "coordinator"
+    EXPERT = "expert"
     POLICY_OFFICER = "policyOfficer"
     DATA_PROTECTION_OFFICER = "dataProtectionOfficer"
     ADMINISTRATOR = "administrator"
@@ -46,6 +47,7 @@ OWN = frozenset({Scope.OWN_PROFILE_READ, Scope.OWN_PROFILE_WRITE})
 EDITOR = frozenset({Scope.OFFER_READ, Scope.OFFER_WRITE, Scope.ORGANIZATION_WRITE})
 PEOPLE = frozenset({Scope.USER_READ, Scope.USER_WRITE, Scope.ROLE_READ, Scope.ROLE_WRITE})
 CLIENTS = frozenset({Scope.API_CLIENT_READ, Scope.API_CLIENT_WRITE})
+AT_A_CASE = frozenset({Scope.CASE_READ, Scope.CASE_DISCUSS})
 
 ROLES: dict[Role, RoleRule] = {
     Role.REFERRER: RoleRule(
@@ -55,7 +57,7 @@ ROLES: dict[Role, RoleRule] = {
             "Applies for consultations from a guidance centre or youth care, and follows the own ones.",
         ),
         Reach.OWN,
-        OWN,
+        OWN | AT_A_CASE | {Scope.CASE_APPLY},
         second_factor=True,
         asks=("region", "sector"),
         sectors=("clb", "youthCare"),
@@ -80,13 +82,17 @@ ROLES: dict[Role, RoleRule] = {
     Role.COORDINATOR: RoleRule(
         ("Coördinator", "Coordinator"),
         (
-            "Werkt in de eigen regio: beoordeelt aanbod en accountaanvragen. Beide helften van de tandem mogen hetzelfde.",
-            "Works in the own region: judges offers and account requests. Both halves of the tandem have the same rights.",
+            "Werkt in de eigen regio: behandelt casussen, beoordeelt aanbod en accountaanvragen. De hele tandem mag hetzelfde.",
+            "Works in the own region: handles cases, judges offers and account requests. The whole tandem has the same rights.",
         ),
         Reach.REGION,
         OWN
         | EDITOR
+        | AT_A_CASE
         | {
+            Scope.CASE_APPLY,
+            Scope.CASE_WRITE,
+            Scope.CASE_BREAK_GLASS,
             Scope.OFFER_REVIEW,
             Scope.REGION_WRITE,
             Scope.COORDINATOR_WRITE,
@@ -97,6 +103,16 @@ ROLES: dict[Role, RoleRule] = {
         },
         second_factor=True,
         asks=("region", "post"),
+    ),
+    Role.EXPERT: RoleRule(
+        ("Expert bij een casus", "Expert at a case"),
+        (
+            "Denkt mee over de casussen waarvoor de coördinatoren dat vroegen, zolang dat duurt.",
+            "Thinks along about the cases that the coordinators asked for, as long as that lasts.",
+        ),
+        Reach.OWN,
+        OWN | AT_A_CASE,
+        second_factor=True,
     ),
     Role.POLICY_OFFICER: RoleRule(
         ("Beleidsmedewerker", "Policy officer"),
@@ -140,4 +156,4 @@ ROLES: dict[Role, RoleRule] = {
 }
 
 # What a partner's system may be given; people's accounts are never a machine's business.
-CLIENT_SCOPES = EDITOR
+CLIENT_SCOPES = EDITOR | {Scope.CASE_APPLY, Scope.CASE_READ}

@@ -28,6 +28,11 @@ class Scope(StrEnum):
     API_CLIENT_READ = "apiClient:read"
     API_CLIENT_WRITE = "apiClient:write"
     AUDIT_READ = "auditEvent:read"
+    CASE_APPLY = "caseConsultation:apply"
+    CASE_READ = "caseConsultation:read"
+    CASE_DISCUSS = "caseConsultation:discuss"
+    CASE_WRITE = "caseConsultation:write"
+    CASE_BREAK_GLASS = "caseConsultation:breakGlass"
 
 
 DESCRIPTIONS: dict[Scope, tuple[str, str]] = {
@@ -53,4 +58,9 @@ DESCRIPTIONS: dict[Scope, tuple[str, str]] = {
     Scope.API_CLIENT_READ: ("Koppelingen van systemen zien", "See systems that are connected"),
     Scope.API_CLIENT_WRITE: ("Koppelingen van systemen beheren", "Manage systems that are connected"),
     Scope.AUDIT_READ: ("Het auditspoor lezen", "Read the audit trail"),
+    Scope.CASE_APPLY: ("Casussen aanmelden en de eigen aanmelding aanvullen", "Apply for consultations and complete one's own"),
+    Scope.CASE_READ: ("Casussen zien waar je bij betrokken bent", "See the cases that one is part of"),
+    Scope.CASE_DISCUSS: ("Berichten schrijven bij een casus", "Write messages at a case"),
+    Scope.CASE_WRITE: ("Casussen van de eigen regio behandelen", "Handle the cases of one's region"),
+    Scope.CASE_BREAK_GLASS: ("In nood een casus inzien, met melding", "See a case in an emergency, which is reported"),
 }

@@ -13,6 +13,14 @@ from bruggen.kit.db import Base
 from bruggen.models import (
     AccountRequest,
     ApiClient,
+    CaseAccess,
+    CaseCode,
+    CaseConsultation,
+    CaseHandover,
+    CaseKey,
+    CaseOffer,
+    CaseTask,
+    CaseText,
     Code,
     Content,
     Coordinator,
@@ -111,6 +119,14 @@ AUDITED: dict[type[Base], Told] = {
     FormerMunicipality: _part("municipalities", "nis_code", "former"),
     Code: Told("refData", lambda code: f"{code.list_name}/{code.code}"),
     Synonym: Told("synonyms"),
+    CaseConsultation: Told("caseConsultations"),
+    CaseCode: Told("caseConsultations", attrgetter("case_id"), lambda code: to_camel(code.list_name)),
+    CaseKey: _part("caseConsultations", "case_id", "key"),
+    CaseText: Told("caseConsultations", attrgetter("case_id"), attrgetter("part")),
+    CaseOffer: _part("caseConsultations", "case_id", "offers"),
+    CaseTask: Told("caseTasks"),
+    CaseAccess: Told("caseAccesses"),
+    CaseHandover: Told("caseHandovers"),
 }
 """Every table that people's work or rights are in. tests/record holds the list of the others, with the reason of each."""
 

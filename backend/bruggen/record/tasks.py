@@ -18,6 +18,7 @@ class Task(StrEnum):
     """Everything that is done by itself."""
 
     DELIVER_MAIL = "deliverMail"
+    MAIL_NEWS = "mailNews"
     SWEEP_MAIL = "sweepMail"
     SWEEP_RECORDS = "sweepRecords"
 

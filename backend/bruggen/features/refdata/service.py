@@ -10,7 +10,19 @@ from bruggen.kit.patch import Patch
 from bruggen.kit.problems import BadRequest, input_issue
 from bruggen.models import Code
 
-CLOSED = frozenset({"catchmentScopes", "contactKinds", "contactVisibilities", "ageBands", "postRoles"})
+CLOSED = frozenset(
+    {
+        "catchmentScopes",
+        "contactKinds",
+        "contactVisibilities",
+        "ageBands",
+        "postRoles",
+        "caseStates",
+        "caseChannels",
+        "caseTaskKinds",
+        "referrerSectors",
+    }
+)
 """Lists of which the product's own rules know every code. Their labels are people's, as everywhere."""
 
 

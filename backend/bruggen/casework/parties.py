@@ -1,0 +1,71 @@
+"""What the caller is at a case, and whom a case concerns."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bruggen.access.authentication import role_holds
+from bruggen.access.caller import Caller
+from bruggen.access.case_reach import access_lives
+from bruggen.access.roles import Role
+from bruggen.access.scopes import Scope
+from bruggen.casework.path import WITH_APPLICANT, Party, State
+from bruggen.models import CaseAccess, CaseConsultation, CaseWatch, RoleAssignment, User
+
+
+def handles(caller: Caller, case: CaseConsultation) -> bool:
+    """Whether the caller is one of the tandem that handles the case. What was not handed in yet is nobody's to handle."""
+    return case.state != State.DRAFT and case.region_code in caller.regions(Scope.CASE_WRITE)
+
+
+def parties_of(session: Session, caller: Caller, case: CaseConsultation) -> frozenset[Party]:
+    """All that the caller is at a case within their reach."""
+    at = set()
+    if handles(caller, case):
+        at.add(Party.COORDINATOR)
+        # Who applied by phone has no account: the tandem completes it for them.
+        if case.referrer_id is None and case.api_client_id is None:
+            at.add(Party.APPLICANT)
+    if caller.id in (case.referrer_id, case.api_client_id):
+        at.add(Party.APPLICANT)
+    if caller.id == case.created_by and case.state in WITH_APPLICANT:
+        at.add(Party.APPLICANT)
+    if caller.id == case.other_side_id:
+        at.add(Party.OTHER_SIDE)
+    if not at:
+        at |= _let_in(session, caller.id, case.id)
+    return frozenset(at)
+
+
+def _let_in(session: Session, user_id: UUID | None, case_id: UUID) -> set[Party]:
+    kinds = select(CaseAccess.kind).where(CaseAccess.case_id == case_id, CaseAccess.user_id == user_id, *access_lives())
+    return {Party(kind) for kind in session.scalars(kinds)}
+
+
+def coordinators_of(session: Session, region: str) -> set[UUID]:
+    """The people of the region's tandem, stand-ins too."""
+    holders = select(RoleAssignment.user_id).join(User, User.id == RoleAssignment.user_id)
+    here = (RoleAssignment.role == Role.COORDINATOR.value, RoleAssignment.region_code == region, User.status == "active")
+    return set(session.scalars(holders.where(*here, *role_holds())))
+
+
+def leads(session: Session, case: CaseConsultation) -> set[UUID]:
+    """Who has the lead; the whole tandem as long as nobody has."""
+    if case.coordinator_id:
+        return {case.coordinator_id}
+    return coordinators_of(session, case.region_code) if case.region_code else set()
+
+
+def concerned(session: Session, case: CaseConsultation) -> set[UUID]:
+    """Everybody with an account who may see the case now, emergencies aside: who hears of it, and who can be mentioned."""
+    people = {case.referrer_id, case.other_side_id} - {None}
+    if case.state != State.DRAFT and case.region_code:
+        people |= coordinators_of(session, case.region_code)
+    experts = select(CaseAccess.user_id).where(CaseAccess.case_id == case.id, CaseAccess.kind == Party.EXPERT, *access_lives())
+    return {person for person in people if person} | set(session.scalars(experts))
+
+
+def watchers_of(session: Session, case_id: UUID) -> set[UUID]:
+    """Who wants to hear of everything."""
+    return set(session.scalars(select(CaseWatch.user_id).where(CaseWatch.case_id == case_id)))
