@@ -76,8 +76,8 @@ def _sessions(*, check: bool = True) -> SessionFactory:
     settings = _settings()
     engine = make_engine(settings.database_url)
     if check:
-        require_current(engine)
         require_walled_role(engine)
+        require_current(engine)
     return recorded_sessions(engine, _seal(settings))
 
 
@@ -236,8 +236,8 @@ def serve(
     settings = _settings()
     configure_logs(settings.log_level, settings.log_format)
     engine = make_engine(settings.database_url)
-    require_current(engine)
     require_walled_role(engine)
+    require_current(engine)
     require_writable(settings.directory_path)
     make_tools(settings, _sessions(check=False))
     listener = _listen(host, port)

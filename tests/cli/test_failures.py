@@ -1,15 +1,20 @@
 """What an operator can mend is told in one line that names it, with exit code 2 and never a traceback."""
 
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
+from starlette.testclient import TestClient
 
+from bruggen.kit.failures import OperatorError
+from bruggen.main import create_api
 from tests.cli.command import failure
 from tests.cli.conftest import Fail
 from tests.conftest import House
 from tests.features.offer_rows import database
+from tests.make.postgres import SUPERUSER, PostgresServer
 
 
 def test_in_a_process_of_its_own(shared_sqlite: House) -> None:
@@ -68,6 +73,12 @@ class TestDatabase:
     def test_not_migrated(self, fail: Fail, tmp_path: Path, command: list[str]) -> None:
         assert "bruggen migrate" in fail(*command, database_url=f"sqlite:///{tmp_path}/new.sqlite3")
 
+    @pytest.mark.parametrize("command", [["migrate"], ["seed"], ["jobs"], ["serve"]])
+    def test_a_superuser_who_goes_through_every_wall(self, postgres: PostgresServer, command: list[str]) -> None:
+        line = failure(*command, database_url=postgres.admin_url("postgres"))
+        assert "the role in BRUGGEN_DATABASE_URL is postgres" in line
+        assert "docs/operations.md" in line
+
     def test_of_a_newer_version(self, house: House) -> None:
         set_version(house, "9999")
         assert "newer version of bruggen (9999)" in failure("migrate", house=house)
@@ -82,6 +93,15 @@ class TestServing:
             line = failure("serve", "--port", port, house=shared_sqlite)
         assert f"127.0.0.1:{port}" in line
         assert "in use" in line
+
+    def test_a_superuser_whatever_server_starts_it(self, make_house: Callable[[str], House]) -> None:
+        house = make_house("postgresql")
+        url = make_url(house.database_url).set(username=SUPERUSER)
+        settings = house.settings.model_copy(update={"database_url": url.render_as_string()})
+        api = create_api(settings)
+        with pytest.raises(OperatorError, match="is postgres"), TestClient(api):
+            pass
+        api.state.sessions.kw["bind"].dispose()
 
     def test_an_address_that_is_not_ours(self, fail: Fail, shared_sqlite: House) -> None:
         assert "203.0.113.9" in fail("serve", "--host", "203.0.113.9", house=shared_sqlite)

@@ -14,7 +14,7 @@ from tools.dockerfile import instructions
 COMPOSE: dict[str, Any] = yaml.safe_load(read("compose.yaml"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 DOCKERFILE = instructions(read("Dockerfile"))
-IGNORED_BY_THE_PROJECT = {"BRUGGEN_DATABASE_PASSWORD"}
+IGNORED_BY_THE_PROJECT = {"BRUGGEN_DATABASE_PASSWORD", "BRUGGEN_DATABASE_ADMIN_PASSWORD"}
 
 
 def test_every_setting_in_compose_exists() -> None:
@@ -44,7 +44,9 @@ def test_every_volume_exists() -> None:
 
 
 def test_no_password_is_written_down() -> None:
-    assert "{BRUGGEN_DATABASE_PASSWORD:?" in SERVICES["database"]["environment"]["POSTGRES_PASSWORD"]
+    environment = SERVICES["database"]["environment"]
+    assert "{BRUGGEN_DATABASE_ADMIN_PASSWORD:?" in environment["POSTGRES_PASSWORD"]
+    assert "{BRUGGEN_DATABASE_PASSWORD:?" in environment["BRUGGEN_DATABASE_PASSWORD"]
     assert ".env" not in {path.name for path in tracked()}
 
 

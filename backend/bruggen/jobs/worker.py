@@ -70,7 +70,7 @@ class Worker:
 def run_worker(settings: Settings) -> None:
     """Work until a signal says to end. Raises OperatorError when database or mail are not fit for it."""
     engine = make_engine(settings.database_url)
-    require_current(engine)
     require_walled_role(engine)
+    require_current(engine)
     Process(make_queue(make_tools(settings, recorded_sessions(engine, Seal(settings.secret.get_secret_value()))))).run()
     engine.dispose()
