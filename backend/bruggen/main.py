@@ -16,6 +16,8 @@ from bruggen.directory.service import Directory
 from bruggen.features.account_requests.routes import router as account_requests
 from bruggen.features.api_clients.routes import router as api_clients
 from bruggen.features.audit_events.routes import router as audit_events
+from bruggen.features.case_consultations.routes import router as case_consultations
+from bruggen.features.case_consultations.steps import router as case_steps
 from bruggen.features.contents.routes import router as contents
 from bruggen.features.coordinators.routes import router as coordinators
 from bruggen.features.keys.routes import router as keys
@@ -41,6 +43,7 @@ from bruggen.jobs.worker import Worker
 from bruggen.kit.db import make_engine
 from bruggen.kit.docs import doc_assets
 from bruggen.kit.docs import router as docs
+from bruggen.kit.envelope import OuterKeys
 from bruggen.kit.failures import OperatorError
 from bruggen.kit.head import AnswerHead
 from bruggen.kit.headers import Protection
@@ -48,6 +51,7 @@ from bruggen.kit.health import router as health
 from bruggen.kit.intake import BoundedIntake
 from bruggen.kit.logs import configure_logs
 from bruggen.kit.nul import RefuseNul
+from bruggen.kit.outer_keys import open_keys
 from bruggen.kit.pagecache import PageCache
 from bruggen.kit.problems import PROBLEM_RESPONSES, Problem, handle_problems, problem_response
 from bruggen.kit.ratelimit import Limits
@@ -62,7 +66,8 @@ from bruggen.settings import DEMO_SECRET, Settings, get_settings
 
 PUBLIC = (offers, regions, municipalities, coordinators, organizations, refdata, contents, synonyms)
 ADMINISTRATION = (profile, users, roles, role_assignments, sign_in_sessions, account_requests, api_clients, audit_events)
-FEATURES = (*PUBLIC, offer_revisions, *ADMINISTRATION)
+CASES = (case_consultations, case_steps)
+FEATURES = (*PUBLIC, offer_revisions, *ADMINISTRATION, *CASES)
 OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, health)
 SHORTEST_SECRET = 32
 DESCRIPTION = "Offers for pupils who are dropping out of school in Flanders and Brussels, who gives them and whom to call."
@@ -83,6 +88,7 @@ TAGS = {
     "AccountRequests": "People who ask for an account.",
     "ApiClients": "Partners' systems that are connected.",
     "AuditEvents": "Who did what, when, from where.",
+    "CaseConsultations": "Blocked cases (ROTS): applications, their path, and the table of cases.",
     "SignIn": "Who signs in and out, and the keys of access tokens.",
     "Monitoring": "Whether the service works.",
 }
@@ -99,11 +105,11 @@ def make_seal(settings: Settings) -> Seal:
     return Seal(secret)
 
 
-def create_api(settings: Settings) -> FastAPI:
-    """The REST API alone: routes, problems, and what must live as long as the process."""
+def create_api(settings: Settings, keys: OuterKeys | None = None) -> FastAPI:
+    """The REST API alone: routes, problems, and what must live as long as the process. Without keys no case can be opened."""
     engine = make_engine(settings.database_url)
     seal = make_seal(settings)
-    sessions = recorded_sessions(engine, seal)
+    sessions = recorded_sessions(engine, seal, keys)
     directory = Directory(settings.directory_path, sessions, poll_seconds=settings.index_poll_seconds)
     keyring = KeyRing(sessions)
     worker = Worker(make_tools(settings, sessions)) if settings.jobs_embedded else None
@@ -161,7 +167,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     """The whole product as one ASGI application: the page cache outermost, then trace ids, CORS, the pages, the API."""
     settings = settings or get_settings()
     configure_logs(settings.log_level, settings.log_format)
-    api = create_api(settings)
+    api = create_api(settings, open_keys(settings.case_keys))
     directory: Directory = api.state.directory
     app: ASGIApp = AnswerHead(RefuseNul(RefuseUnwritable(api)))
     app = BoundedIntake(app, max_bytes=settings.max_body_bytes, seconds=settings.body_seconds)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from bruggen.access.caller import Caller
 from bruggen.access.case_reach import cases_handled
 from bruggen.casework.application import APPLICATION, SUMMARY
+from bruggen.casework.parties import handles
 from bruggen.casework.sealing import open_text, open_texts, seal_text, unwrap
 from bruggen.directory.analysis import words_of
 from bruggen.kit.envelope import DataKey
@@ -26,9 +27,10 @@ AMONG_COORDINATORS = frozenset({"advice"})
 LEFT_OUT = ("contact", "confirmations")
 
 
-def note_words(session: Session, case_id: UUID, key: DataKey) -> None:
-    """Put the words of the case, as they are now, where they are looked for."""
+def note_words(session: Session, caller: Caller, case: CaseConsultation, key: DataKey) -> None:
+    """Put the words of the case, as they are now, where they are looked for: those of each audience that the caller is in."""
     session.flush()
+    case_id = case.id
     parts = open_texts(session, case_id, key)
     application = orjson.loads(parts.pop(APPLICATION, "{}"))
     shared = [parts.pop(SUMMARY, ""), *_strings({name: application[name] for name in application if name not in LEFT_OUT})]
@@ -41,6 +43,8 @@ def note_words(session: Session, case_id: UUID, key: DataKey) -> None:
         assert sealed is not None
         (shared if audience == EVERYONE else apart).append(open_text(key, event_id, sealed))
     for audience, texts in ((EVERYONE, shared), (COORDINATORS, apart)):
+        if audience == COORDINATORS and not handles(caller, case):
+            continue
         folded = " ".join(words_of(" ".join(texts)))
         sealed = seal_text(key, f"search {audience}", folded)
         row = session.get(CaseSearchText, (case_id, audience))

@@ -70,7 +70,7 @@ def take_step(session: Session, caller: Caller, case: CaseConsultation, step: St
     if step.target in ENDED - {State.CLOSED}:
         end_all(session, case, by=_person(caller))
     add_event(session, case, step.name, key=key, text=said.said(), detail={"from": former, "to": step.target})
-    note_words(session, case.id, key)
+    note_words(session, caller, case, key)
     tell(session, case, step.name, {case.referrer_id, case.other_side_id, *leads(session, case)})
 
 

@@ -1,0 +1,1 @@
+"""Case consultations (ROTS): applications, their path, and the table of cases."""

@@ -1,0 +1,211 @@
+"""`/caseConsultations`: applications, the table of cases, and one case whole. The steps of its path are in steps.py."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.responses import Response
+
+from bruggen.access.access_log import AccessLogItem, access_log_item, select_access_log
+from bruggen.access.attempts import enter_attempt
+from bruggen.access.caller import Caller
+from bruggen.access.dependencies import REFUSALS
+from bruggen.access.recording import recorded
+from bruggen.access.scopes import Scope
+from bruggen.access.walls import find_case, requires_at_case
+from bruggen.casework.application import CaseInput
+from bruggen.casework.checking import open_spots, spots
+from bruggen.features.case_consultations import queries, service, shown
+from bruggen.features.case_consultations.schemas import (
+    CaseDetail,
+    CaseExportQuery,
+    CaseItem,
+    CasePage,
+    CaseQuery,
+    FacetValue,
+    NewCase,
+    Rating,
+    TextCheck,
+    TextFindings,
+)
+from bruggen.kit.answers import nothing, private
+from bruggen.kit.db import DbSession
+from bruggen.kit.exports import export
+from bruggen.kit.lists import list_answer
+from bruggen.kit.page import Collection, ListQuery, ReadQuery
+from bruggen.kit.patch import MERGE_PATCH, Patch
+from bruggen.kit.preconditions import MATCHED, IfMatch, require_match
+from bruggen.kit.problems import CONFLICT, NOT_FOUND, BadRequest, input_issue
+from bruggen.models import CaseConsultation
+from bruggen.record.audit import record_event
+from bruggen.record.idempotency import IdempotencyKey
+
+OBJECT = "caseConsultations"
+router = APIRouter(
+    tags=["CaseConsultations"], responses=REFUSALS, dependencies=[recorded(OBJECT, CaseConsultation, Scope.CASE_READ)]
+)
+Reader = Annotated[Caller, requires_at_case(Scope.CASE_READ)]
+Applicant = Annotated[Caller, requires_at_case(Scope.CASE_READ, Scope.CASE_APPLY)]
+CaseId = Annotated[UUID, Path(alias="caseConsultationId", description="Id of the case.")]
+
+
+def _get_seen(session: DbSession, caller: Reader, case_id: CaseId) -> CaseConsultation:
+    return find_case(session, caller, case_id)
+
+
+Seen = Annotated[CaseConsultation, Depends(_get_seen)]
+
+
+@router.post("/caseConsultations", operation_id="beginCaseConsultation", status_code=201, response_model=CaseDetail)
+def begin_case(
+    request: Request, session: DbSession, caller: Applicant, body: NewCase, idempotency_key: IdempotencyKey = None
+) -> Response:
+    """Begin an application: a draft that only who writes it sees. Submit it when it is whole."""
+    attempt = enter_attempt(request, session, caller, idempotency_key, body)
+    if attempt.repeated:
+        case = find_case(session, caller, attempt.object_id)
+    else:
+        case = service.begin(session, caller, body, key=attempt.object_id, demo=request.app.state.settings.demo)
+    headers = {"Location": shown.href_of(case.id)}
+    return private(shown.detail(session, caller, case), 201, version=case.version, headers=headers)
+
+
+@router.get("/caseConsultations", operation_id="listCaseConsultations", response_model=Collection[CaseItem])
+def list_cases(request: Request, query: Annotated[ListQuery, Query()], session: DbSession, caller: Reader) -> Response:
+    """List cases, the latest activity first. To filter, sort or search: POST to /caseConsultations/query."""
+    rows = queries.select_rows(queries.select_ids(session, caller, CaseQuery()), CaseQuery().sort)
+    return list_answer(request, query, session, rows, CaseItem, lambda row: shown.items(session, caller, [row])[0])
+
+
+@router.post("/caseConsultations/query", operation_id="queryCaseConsultations", response_model=CasePage)
+def query_cases(session: DbSession, caller: Reader, body: CaseQuery) -> Response:
+    """A page of cases: filtered, sorted, searched in their words. Nothing of the question stands in an address or a log."""
+    record_event(session, "searched", OBJECT, fields=_asked(body))
+    ids = queries.select_ids(session, caller, body)
+    total = queries.count(session, ids)
+    offset = (body.page - 1) * body.page_size
+    if body.page > 1 and offset >= total:
+        detail = f"There are {total} cases; page {body.page} lies beyond the last."
+        raise BadRequest(issues=[input_issue("invalidInput", detail, location="body", name="page")])
+    rows = session.execute(queries.select_rows(ids, body.sort).limit(body.page_size).offset(offset)).all()
+    facets: dict[str, list[FacetValue]] = {name: queries.facet(session, ids, name) for name in body.facets}
+    items = shown.items(session, caller, rows)
+    page = CasePage.model_construct(items=items, total=total, page=body.page, page_size=body.page_size, facets=facets or None)
+    return private(page)
+
+
+def _asked(body: CaseQuery | CaseExportQuery) -> list[str]:
+    """The names of the filters that were used."""
+    dress = {"page", "pageSize", "sort", "facets", "format"}
+    return sorted(set(body.model_dump(by_alias=True, exclude_defaults=True)) - dress)
+
+
+@router.post(
+    "/caseConsultations/exports",
+    operation_id="exportCaseConsultations",
+    response_class=Response,
+    responses={200: {"description": "The file", "content": {"application/octet-stream": {}}}},
+)
+def export_cases(session: DbSession, caller: Reader, body: CaseExportQuery) -> Response:
+    """The facts of all cases that the filters leave, as a file. Words of a case stay in the case."""
+    record_event(session, "exported", OBJECT, fields=_asked(body))
+    rows = session.execute(queries.select_rows(queries.select_ids(session, caller, body), body.sort)).all()
+    return export(body.format, OBJECT, {name: name for name in shown.EXPORTED}, shown.records(session, caller, rows))
+
+
+@router.get(
+    "/caseConsultations/{caseConsultationId}",
+    operation_id="getCaseConsultation",
+    response_model=CaseDetail,
+    responses=NOT_FOUND,
+)
+def get_case(query: Annotated[ReadQuery, Query()], session: DbSession, caller: Reader, case: Seen) -> Response:
+    """Read a case, whole. What was new in it is seen from now on."""
+    service.see_news(session, caller, case.id)
+    return private(shown.detail(session, caller, case), version=case.version)
+
+
+@router.patch(
+    "/caseConsultations/{caseConsultationId}",
+    operation_id="changeCaseConsultation",
+    response_model=CaseDetail,
+    responses=NOT_FOUND | MATCHED,
+)
+def change_case(
+    session: DbSession,
+    caller: Applicant,
+    case: Seen,
+    patch: Annotated[Patch[CaseInput], MERGE_PATCH],
+    if_match: IfMatch = None,
+) -> Response:
+    """Write on: a draft is saved as it grows, whatever is still missing. What seems to point at a person is in `findings`."""
+    require_match(if_match, case.version)
+    service.change(session, caller, case, patch)
+    return private(shown.detail(session, caller, case), version=case.version)
+
+
+@router.delete(
+    "/caseConsultations/{caseConsultationId}",
+    operation_id="deleteCaseConsultation",
+    status_code=204,
+    responses=NOT_FOUND | MATCHED,
+)
+def delete_case(session: DbSession, caller: Applicant, case: Seen, if_match: IfMatch = None) -> Response:
+    """Throw a draft away, with its key."""
+    require_match(if_match, case.version)
+    service.throw_away(session, caller, case)
+    return nothing()
+
+
+@router.patch(
+    "/caseConsultations/{caseConsultationId}/rating",
+    operation_id="rateCaseConsultation",
+    response_model=CaseDetail,
+    responses=NOT_FOUND | CONFLICT,
+)
+def rate_case(session: DbSession, caller: Reader, case: Seen, patch: Annotated[Patch[Rating], MERGE_PATCH]) -> Response:
+    """Say how useful the consult was (the referrer), and how things are 3 and 6 months later (the tandem)."""
+    service.rate(session, caller, case, patch)
+    session.flush()
+    return private(shown.detail(session, caller, case), version=case.version)
+
+
+@router.post(
+    "/caseConsultations/{caseConsultationId}/textChecks",
+    operation_id="checkCaseText",
+    response_model=TextFindings,
+    responses=NOT_FOUND,
+)
+def check_text(session: DbSession, caller: Reader, case: Seen, body: TextCheck) -> Response:
+    """Look, as somebody types, for what seems to point at a person. Nothing of it is kept."""
+    found = open_spots(spots(session, case.id, [(body.name, body.text)]), body.confirmations)
+    return private(TextFindings(findings=[spot.shown() for spot in found]))
+
+
+@router.get(
+    "/caseConsultations/{caseConsultationId}/accessLog",
+    operation_id="listCaseAccessLog",
+    response_model=Collection[AccessLogItem],
+    responses=NOT_FOUND,
+)
+def list_access_log(
+    request: Request, query: Annotated[ListQuery, Query()], session: DbSession, caller: Reader, case: Seen
+) -> Response:
+    """Who looked at the case and who changed it: for all who may see it."""
+    return list_answer(request, query, session, select_access_log(OBJECT, case.id), AccessLogItem, access_log_item)
+
+
+@router.post("/caseConsultations/{caseConsultationId}/watches", operation_id="watchCase", status_code=204, responses=NOT_FOUND)
+def watch(session: DbSession, caller: Reader, case: Seen) -> Response:
+    """Hear of everything that happens in this case."""
+    service.watch(session, caller, case)
+    return nothing()
+
+
+@router.delete(
+    "/caseConsultations/{caseConsultationId}/watches", operation_id="unwatchCase", status_code=204, responses=NOT_FOUND
+)
+def unwatch(session: DbSession, caller: Reader, case: Seen) -> Response:
+    """Hear of this case only what concerns oneself."""
+    service.unwatch(session, caller, case)
+    return nothing()
