@@ -170,6 +170,15 @@ class TestForAWhile:
                 assert seen(session) == ["van Bo"]
             assert seen(session) == ["van An"]
 
+    def test_what_waits_to_be_written_is_written_behind_the_wall_of_its_change(self, sessions: SessionFactory) -> None:
+        with sessions() as session:
+            open_wall(session, Wall(AN))
+            with through_wall(session, SYSTEM_WALL):
+                session.add(Note(word="van niemand"))
+            session.add(Note(word="ook van niemand"))
+            with pytest.raises(ProgrammingError, match="row-level security"), through_wall(session, SYSTEM_WALL):
+                seen(session)
+
     def test_also_when_the_database_refused_something(self, sessions: SessionFactory) -> None:
         with sessions() as session:
             open_wall(session, Wall(AN))

@@ -50,15 +50,18 @@ CLOSED = Wall(None)
 
 
 def open_wall(session: Session, wall: Wall) -> None:
-    """Let through, in this session's transaction and in all its later ones, what is for `wall`; until another is opened."""
-    session.info[WALL] = wall
-    _tell(session)
+    """Let through, in this session's transaction and in all its later ones, what is for `wall`; until another is opened.
+
+    What the session changed before is written first: behind the wall that it was changed behind.
+    """
+    session.flush()
+    _put(session, wall)
 
 
 def close_wall(session: Session) -> None:
     """Let nothing through any more."""
-    session.info.pop(WALL, None)
-    _tell(session)
+    session.flush()
+    _put(session, None)
 
 
 @contextmanager
@@ -68,11 +71,9 @@ def through_wall(session: Session, wall: Wall) -> Iterator[None]:
     open_wall(session, wall)
     try:
         yield
+        session.flush()
     finally:
-        if former is None:
-            close_wall(session)
-        else:
-            open_wall(session, former)
+        _put(session, former)
 
 
 def watch_walls() -> None:
@@ -88,7 +89,7 @@ def _begin(session: Session, transaction: SessionTransaction, connection: Connec
     if transaction.nested or connection.dialect.name != "postgresql":
         return
     session.info[CONNECTION] = connection
-    if WALL in session.info:
+    if session.info.get(WALL):
         _tell(session)
 
 
@@ -103,13 +104,18 @@ def _end(session: Session, transaction: SessionTransaction) -> None:
         session.info.pop(CONNECTION, None)
 
 
+def _put(session: Session, wall: Wall | None) -> None:
+    session.info[WALL] = wall
+    _tell(session)
+
+
 def _tell(session: Session) -> None:
     connection: Connection | None = session.info.get(CONNECTION)
     # On SQLite there is none; before the first statement there is none yet, and `_begin` tells it. Where a statement failed
     # nothing can be read before a rollback, which `_undo` or `_begin` follows.
     if connection is None or not _listens(connection):
         return
-    wall: Wall = session.info.get(WALL, CLOSED)
+    wall: Wall = session.info.get(WALL) or CLOSED
     said = {
         "bruggen.actor": str(wall.actor or ""),
         "bruggen.regions": ",".join(wall.regions),
