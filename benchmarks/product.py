@@ -45,6 +45,7 @@ class Data:
             "PYTHONDONTWRITEBYTECODE": "",
             # What a server writes beside its database must not end up beside somebody's own.
             "BRUGGEN_AUDIT_ANCHOR_PATH": str(self.folder / "audit-anchor"),
+            "BRUGGEN_CASE_KEYS": f"file:{self.folder / 'case-keys.json'}",
             "BRUGGEN_MAIL_URL": f"outbox:{self.folder / 'outbox'}",
         }
 

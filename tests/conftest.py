@@ -1,9 +1,12 @@
 """What tests stand on: a real database of each kind, filled once and copied, and the product running on it."""
 
+import json
 import shutil
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from pydantic import SecretStr
@@ -11,7 +14,9 @@ from starlette.testclient import TestClient
 
 from bruggen.directory.rebuild import rebuild_directory
 from bruggen.kit.db import SessionFactory, make_engine, make_sessions
+from bruggen.kit.envelope import OuterKeys
 from bruggen.kit.migrate import migrate
+from bruggen.kit.outer_keys import open_keys
 from bruggen.kit.sealing import Seal
 from bruggen.main import create_app
 from bruggen.record.sessions import recorded_sessions
@@ -23,6 +28,8 @@ from tests.make.postgres import PostgresServer
 BACKENDS = ("sqlite", "postgresql")
 TEMPLATE = "bruggen_template"
 SECRET = "the secret of every house that the tests build"
+# As the secret: what one fills, houses that are copies of it open.
+OUTER_KEYS = {"current": "2026-01-01-house", "keys": {"2026-01-01-house": b64encode(SECRET.encode()[:32]).decode()}}
 
 
 @dataclass(slots=True, frozen=True)
@@ -40,6 +47,7 @@ class House:
             directory_path=self.directory_path,
             static_path=self.directory_path / "nothing-built",
             secret=SecretStr(SECRET),
+            case_keys=self.case_keys,
             mail_url=SecretStr(f"outbox:{self.outbox}"),
             audit_anchor_path=self.directory_path.parent / "audit-anchor",
             index_poll_seconds=0.05,
@@ -51,20 +59,42 @@ class House:
         return self.directory_path.parent / "outbox"
 
     @property
+    def case_keys(self) -> str:
+        """The setting that names its file of outer keys."""
+        return write_keys(self.directory_path.parent)
+
+    @property
+    def keys(self) -> OuterKeys:
+        """What the keys of its cases are wrapped with."""
+        return open_keys(self.case_keys)
+
+    @property
     def seal(self) -> Seal:
         """What the house seals with."""
         return Seal(SECRET)
 
     def sessions(self) -> SessionFactory:
         """Sessions on the database."""
-        return recorded_sessions(make_engine(self.database_url), self.seal)
+        return recorded_sessions(make_engine(self.database_url), self.seal, self.keys)
+
+
+def write_keys(folder: Path) -> str:
+    """Put the file of outer keys into the folder, unless there is one; returns the setting that names it."""
+    path = folder / "case-keys.json"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(OUTER_KEYS))
+    return f"file:{path}"
 
 
 def fill(database_url: str) -> None:
     """Migrate the database and put in reference and demo data."""
     engine = make_engine(database_url)
     migrate(engine)
-    with recorded_sessions(engine, Seal(SECRET)).begin() as session:
+    with (
+        TemporaryDirectory() as folder,
+        recorded_sessions(engine, Seal(SECRET), open_keys(write_keys(Path(folder)))).begin() as session,
+    ):
         seed_reference(session)
         session.flush()
         seed_coordinators(session)

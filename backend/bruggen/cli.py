@@ -1,8 +1,9 @@
 """`bruggen`: everything an operator does. A failure that can be mended is one line and exit code 2."""
 
 import os
-import socket
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -17,16 +18,19 @@ from uvicorn.supervisors import Multiprocess
 
 from bruggen.access.keyring import rotate_keys
 from bruggen.access.roles import ROLES
+from bruggen.casework.key_rotation import holds_case_keys, prune_outer_keys, require_case_keys, rotate_case_keys
 from bruggen.directory.rebuild import rebuild_directory, require_writable
 from bruggen.features.coordinators.importing import Report, import_coordinators
 from bruggen.jobs.tools import make_tools
 from bruggen.jobs.worker import run_worker
 from bruggen.kit.db import SessionFactory, make_engine
 from bruggen.kit.failures import OperatorError
+from bruggen.kit.listener import listen
 from bruggen.kit.logs import configure_logs
 from bruggen.kit.migrate import migrate as migrate_database
 from bruggen.kit.migrate import require_current
 from bruggen.kit.openapi import openapi_303
+from bruggen.kit.outer_keys import open_keys, prepare_keys
 from bruggen.kit.sealing import Seal
 from bruggen.kit.wall import require_walled_role
 from bruggen.main import create_api, make_seal
@@ -44,9 +48,11 @@ directory = typer.Typer(no_args_is_help=True, help="The search index of the dire
 app.add_typer(imports, name="import")
 audit = typer.Typer(no_args_is_help=True, help="The audit trail.")
 keys = typer.Typer(no_args_is_help=True, help="The keys that access tokens are signed with.")
+case_keys = typer.Typer(no_args_is_help=True, help="The outer keys, that the keys of cases are wrapped with.")
 app.add_typer(directory, name="directory")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
+app.add_typer(case_keys, name="case-keys")
 
 OPENAPI_FILE = Path("openapi/bruggen-v1.json")
 
@@ -78,19 +84,30 @@ def _sessions(*, check: bool = True) -> SessionFactory:
     if check:
         require_walled_role(engine)
         require_current(engine)
-    return recorded_sessions(engine, _seal(settings))
+    return recorded_sessions(engine, _seal(settings), open_keys(settings.case_keys))
 
 
 def _seal(settings: Settings) -> Seal:
     return make_seal(settings)
 
 
+@contextmanager
+def _progress(things: str) -> Iterator[Callable[[int, int], object]]:
+    console = Console(stderr=True)
+    # A bar is for people; in a log it would be a line of noise beside the failure.
+    with Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(things, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
 @app.command()
 def migrate() -> None:
-    """Bring the database up to this version."""
-    engine = make_engine(_settings().database_url)
+    """Bring the database up to this version, and make the file of outer keys when the installation is new."""
+    settings = _settings()
+    engine = make_engine(settings.database_url)
     require_walled_role(engine)
     migrate_database(engine)
+    prepare_keys(settings.case_keys, in_use=holds_case_keys(engine))
 
 
 @app.command()
@@ -158,6 +175,26 @@ def rotate() -> None:
     typer.echo(f"keys: {kid} signs from now on; the others verify until their last token has run out")
 
 
+@case_keys.command("rotate")
+def rotate_outer_key() -> None:
+    """Wrap the key of every case with a new outer key. Killed in the middle it has lost nothing: give it again."""
+    sessions = _sessions()
+    with _progress("cases") as on_progress:
+        rotation = rotate_case_keys(sessions, on_progress)
+    for case_id in rotation.broken:
+        typer.echo(f"error: no outer key opens the key of case {case_id}", err=True)
+    typer.echo(f"case keys: {rotation.wrapped} wrapped by {rotation.outer_key}, which wraps from now on")
+    if rotation.broken:
+        raise typer.Exit(1)
+
+
+@case_keys.command("prune")
+def prune() -> None:
+    """Drop the outer keys that wrap nothing any more: backups from before the rotation no longer open with this file."""
+    dropped = prune_outer_keys(_sessions())
+    typer.echo(f"case keys: dropped {', '.join(dropped)}" if dropped else "case keys: none to drop")
+
+
 @app.command()
 def openapi(
     check: Annotated[bool, typer.Option(help="Only tell whether the committed document is up to date.")] = False,
@@ -178,31 +215,18 @@ def openapi(
 def rebuild() -> None:
     """Make the search index anew from the database; readers switch to it at once."""
     sessions = _sessions()
-    console = Console(stderr=True)
-    # A bar is for people; in a log it would be a line of noise beside the failure.
-    with Progress(console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("offers", total=None)
-        count = rebuild_directory(
-            _settings().directory_path,
-            sessions,
-            on_progress=lambda done, total: progress.update(task, completed=done, total=total),
-        )
+    with _progress("offers") as on_progress:
+        count = rebuild_directory(_settings().directory_path, sessions, on_progress=on_progress)
     typer.echo(f"directory: {count} offers")
 
 
 @audit.command("verify")
 def verify_audit() -> None:
     """Read the whole audit trail, and tell every event that was changed, taken out or put in."""
-    settings, sessions, console = _settings(), _sessions(), Console(stderr=True)
+    settings, sessions = _settings(), _sessions()
     anchors = {made.end.sequence: made.end.hash for made in read_anchors(settings.audit_anchor_path)}
-    with Progress(console=console, disable=not console.is_terminal) as progress, sessions() as session:
-        task = progress.add_task("events", total=None)
-        faults = verify(
-            session,
-            _seal(settings),
-            anchors=anchors,
-            on_progress=lambda done, total: progress.update(task, completed=done, total=total),
-        )
+    with _progress("events") as on_progress, sessions() as session:
+        faults = verify(session, _seal(settings), anchors=anchors, on_progress=on_progress)
     for fault in faults:
         typer.echo(f"audit: {fault}", err=True)
     if faults:
@@ -239,8 +263,10 @@ def serve(
     require_walled_role(engine)
     require_current(engine)
     require_writable(settings.directory_path)
-    make_tools(settings, _sessions(check=False))
-    listener = _listen(host, port)
+    sessions = _sessions(check=False)
+    require_case_keys(sessions)
+    make_tools(settings, sessions)
+    listener = listen(host, port)
     config = uvicorn.Config(
         "bruggen.main:create_app",
         factory=True,
@@ -272,16 +298,3 @@ def jobs() -> None:
     settings = _settings()
     configure_logs(settings.log_level, settings.log_format)
     run_worker(settings)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        raise OperatorError(f"cannot listen on {host}:{port}: {error.strerror}; choose another with PORT=...") from error
-    listener.set_inheritable(True)
-    return listener

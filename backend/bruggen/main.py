@@ -18,6 +18,8 @@ from bruggen.features.api_clients.routes import router as api_clients
 from bruggen.features.audit_events.routes import router as audit_events
 from bruggen.features.case_consultations.routes import router as case_consultations
 from bruggen.features.case_consultations.steps import router as case_steps
+from bruggen.features.case_sides.routes import router as case_sides
+from bruggen.features.case_timeline.routes import router as case_timeline
 from bruggen.features.contents.routes import router as contents
 from bruggen.features.coordinators.routes import router as coordinators
 from bruggen.features.keys.routes import router as keys
@@ -66,7 +68,7 @@ from bruggen.settings import DEMO_SECRET, Settings, get_settings
 
 PUBLIC = (offers, regions, municipalities, coordinators, organizations, refdata, contents, synonyms)
 ADMINISTRATION = (profile, users, roles, role_assignments, sign_in_sessions, account_requests, api_clients, audit_events)
-CASES = (case_consultations, case_steps)
+CASES = (case_consultations, case_steps, case_timeline, case_sides)
 FEATURES = (*PUBLIC, offer_revisions, *ADMINISTRATION, *CASES)
 OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, health)
 SHORTEST_SECRET = 32

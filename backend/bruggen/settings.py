@@ -31,6 +31,10 @@ class Settings(BaseSettings):
         default=SecretStr(DEMO_SECRET),
         description="What keys are derived from: at least 32 random characters. Only a demo may go without one of its own.",
     )
+    case_keys: str = Field(
+        default="file:var/case-keys.json",
+        description="What the keys of cases are wrapped with: `file:path`, or `module:attribute` of code of your own.",
+    )
     demo: bool = Field(
         default=False,
         description="A demo: demo accounts may sign in and the secret may be the known one. Never with real data.",

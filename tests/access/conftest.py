@@ -17,7 +17,7 @@ def run(house: House) -> Iterator[Product]:
     app = create_app(house.settings.model_copy(update={"jobs_embedded": False}))
     engine = make_engine(house.database_url)
     with TestClient(app, base_url="http://bruggen.test") as client:
-        yield Product(house, engine, recorded_sessions(engine, house.seal), client)
+        yield Product(house, engine, recorded_sessions(engine, house.seal, house.keys), client)
     engine.dispose()
 
 

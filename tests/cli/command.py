@@ -16,7 +16,11 @@ def environment(house: House | None = None, **settings: object) -> dict[str, str
     """What a process sees: this machine's variables, the house, and settings by their name without BRUGGEN_."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("BRUGGEN_") and name != "PORT"}
     if house:
-        settings = {"database_url": house.database_url, "directory_path": house.directory_path, **settings}
+        settings = {
+            "database_url": house.database_url,
+            "directory_path": house.directory_path,
+            "case_keys": house.case_keys,
+        } | settings
     settings = {"secret": SECRET, **settings}
     return plain | {f"BRUGGEN_{name.upper()}": str(value) for name, value in settings.items()}
 

@@ -20,6 +20,7 @@ def settings_of(house: House) -> dict[str, str]:
         "BRUGGEN_DATABASE_URL": house.database_url,
         "BRUGGEN_DIRECTORY_PATH": str(house.directory_path),
         "BRUGGEN_SECRET": SECRET,
+        "BRUGGEN_CASE_KEYS": house.case_keys,
         "BRUGGEN_MAIL_URL": f"outbox:{house.outbox}",
         "BRUGGEN_AUDIT_ANCHOR_PATH": str(house.settings.audit_anchor_path),
     }

@@ -37,6 +37,7 @@ def main(names: list[str]) -> None:
         settings = {
             "BRUGGEN_DATABASE_URL": f"sqlite:///{home / 'bruggen.sqlite3'}",
             "BRUGGEN_DIRECTORY_PATH": str(home / "directory"),
+            "BRUGGEN_CASE_KEYS": f"file:{home / 'case-keys.json'}",
             "BRUGGEN_MAIL_URL": f"outbox:{home / 'outbox'}",
             "BRUGGEN_DEMO": "true",
         }

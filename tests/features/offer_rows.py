@@ -33,7 +33,7 @@ Parameters = Mapping[str, Sequence[str]]
 def database(house: House) -> Iterator[SessionFactory]:
     """Sessions on the house's database, as another process would have them."""
     engine = make_engine(house.database_url)
-    yield recorded_sessions(engine, house.seal)
+    yield recorded_sessions(engine, house.seal, house.keys)
     engine.dispose()
 
 

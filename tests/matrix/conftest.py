@@ -20,5 +20,5 @@ def world(request: pytest.FixtureRequest, make_house: Callable[[str], House]) ->
     app = create_app(house.settings.model_copy(update={"jobs_embedded": False}))
     engine = make_engine(house.database_url)
     with TestClient(app, base_url="http://bruggen.test") as client:
-        yield World.build(Product(house, engine, recorded_sessions(engine, house.seal), client))
+        yield World.build(Product(house, engine, recorded_sessions(engine, house.seal, house.keys), client))
     engine.dispose()

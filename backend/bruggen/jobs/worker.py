@@ -5,11 +5,13 @@ from huey import Huey
 from huey.consumer import Consumer, Scheduler
 from sqlalchemy.exc import SQLAlchemyError
 
+from bruggen.casework.key_rotation import require_case_keys
 from bruggen.jobs.queue import make_queue
 from bruggen.jobs.tools import Tools, make_tools
 from bruggen.kit.clock import now
 from bruggen.kit.db import make_engine
 from bruggen.kit.migrate import require_current
+from bruggen.kit.outer_keys import open_keys
 from bruggen.kit.sealing import Seal
 from bruggen.kit.wall import require_walled_role
 from bruggen.record.sessions import recorded_sessions
@@ -68,9 +70,11 @@ class Worker:
 
 
 def run_worker(settings: Settings) -> None:
-    """Work until a signal says to end. Raises OperatorError when database or mail are not fit for it."""
+    """Work until a signal says to end. Raises OperatorError when database, keys or mail are not fit for it."""
     engine = make_engine(settings.database_url)
     require_walled_role(engine)
     require_current(engine)
-    Process(make_queue(make_tools(settings, recorded_sessions(engine, Seal(settings.secret.get_secret_value()))))).run()
+    sessions = recorded_sessions(engine, Seal(settings.secret.get_secret_value()), open_keys(settings.case_keys))
+    require_case_keys(sessions)
+    Process(make_queue(make_tools(settings, sessions))).run()
     engine.dispose()

@@ -25,6 +25,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
+from bruggen.kit.envelope import OuterKeys
 from bruggen.kit.failures import OperatorError
 from bruggen.kit.problems import PreconditionFailed
 from bruggen.kit.sealing import Seal
@@ -116,12 +117,15 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 SessionFactory = sessionmaker[Session]
 
 
-SEAL = "seal"
+SEAL, KEYS = "seal", "outer keys"
 
 
-def make_sessions(engine: Engine, seal: Seal | None = None) -> SessionFactory:
-    """Sessions on the engine; objects stay readable after the commit. What needs the installation's key fails without a seal."""
-    return sessionmaker(engine, expire_on_commit=False, info={SEAL: seal})
+def make_sessions(engine: Engine, seal: Seal | None = None, keys: OuterKeys | None = None) -> SessionFactory:
+    """Sessions on the engine; objects stay readable after the commit.
+
+    What needs the installation's key fails without a seal, what needs a data key without the outer keys.
+    """
+    return sessionmaker(engine, expire_on_commit=False, info={SEAL: seal, KEYS: keys})
 
 
 def seal_of(session: Session) -> Seal:
@@ -130,6 +134,14 @@ def seal_of(session: Session) -> Seal:
     if seal is None:
         raise RuntimeError("this session was made without the installation's seal: make_sessions(engine, seal)")
     return seal
+
+
+def keys_of(session: Session) -> OuterKeys:
+    """The outer keys that the session was made with; RuntimeError when it was made without."""
+    keys: OuterKeys | None = session.info.get(KEYS)
+    if keys is None:
+        raise RuntimeError("this session was made without outer keys: make_sessions(engine, seal, keys)")
+    return keys
 
 
 def insert_into(bind: Engine | Connection, table: type[Base]) -> postgresql.Insert | sqlite.Insert:

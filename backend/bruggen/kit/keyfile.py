@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,6 +72,11 @@ class FileKeys:
     def ids(self) -> list[str]:
         """Ids of all keys, as the file says at this moment; the oldest first."""
         return list(self._newest().keys)
+
+    @property
+    def age(self) -> float:
+        """Seconds since the file was written last."""
+        return time.time() - self._newest().state[1] / 1e9
 
     def wrap(self, data_key: bytes, context: bytes) -> Wrapped:
         """The data key, sealed with the file's current key. Raises OperatorError when the file can no longer be read."""

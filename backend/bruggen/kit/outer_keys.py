@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 from bruggen.kit.envelope import OuterKeys
@@ -48,7 +49,11 @@ def _factory(text: str) -> Callable[[], object]:
         factory = getattr(import_module(module), attribute)
     except (ImportError, ValueError, AttributeError) as error:
         raise OperatorError(f"BRUGGEN_CASE_KEYS: cannot import {text} ({error}); write file:path or module:attribute") from error
-    if not callable(factory):
-        raise OperatorError(f"BRUGGEN_CASE_KEYS: {text} cannot be called; name a function that gives the keys")
+    try:
+        signature(factory).bind()
+    except (TypeError, ValueError) as error:
+        raise OperatorError(
+            f"BRUGGEN_CASE_KEYS: {text} cannot be called without arguments; name a function that gives keys"
+        ) from error
     made: Callable[[], object] = factory
     return made
