@@ -18,6 +18,7 @@ LIFETIMES = {
     "passwordReset": timedelta(hours=1),
     "secondFactor": timedelta(minutes=10),
     "openIdConnect": timedelta(minutes=10),
+    "otherSide": timedelta(days=14),
 }
 
 

@@ -3,13 +3,13 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Security
+from fastapi import Depends, Path, Security
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from bruggen.access.caller import Caller
 from bruggen.access.dependencies import current_caller
-from bruggen.access.problems import Hidden
+from bruggen.access.problems import Hidden, MissingPermission
 from bruggen.access.reach import find
 from bruggen.access.scopes import Scope
 from bruggen.kit.db import DbSession
@@ -42,3 +42,25 @@ def find_case(session: Session, caller: Caller, case_id: UUID) -> CaseConsultati
         if known is None:
             raise
         raise Hidden(object_type=CaseConsultation.__tablename__, object_id=case_id) from None
+
+
+CaseReader = Annotated[Caller, requires_at_case(Scope.CASE_READ)]
+CaseHandler = Annotated[Caller, requires_at_case(Scope.CASE_READ, Scope.CASE_WRITE)]
+CaseId = Annotated[UUID, Path(alias="caseConsultationId", description="Id of the case.")]
+
+
+def _seen_case(session: DbSession, caller: CaseReader, case_id: CaseId) -> CaseConsultation:
+    return find_case(session, caller, case_id)
+
+
+def _handled_case(session: DbSession, caller: CaseHandler, case_id: CaseId) -> CaseConsultation:
+    case = find_case(session, caller, case_id)
+    if case.region_code not in caller.regions(Scope.CASE_WRITE):
+        raise MissingPermission(object_type="caseConsultations", object_id=case_id)
+    return case
+
+
+SeenCase = Annotated[CaseConsultation, Depends(_seen_case)]
+"""The case of the address, within the caller's reach."""
+HandledCase = Annotated[CaseConsultation, Depends(_handled_case)]
+"""The case of the address, which the caller's tandem handles."""

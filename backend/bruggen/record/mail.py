@@ -36,6 +36,8 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "accountExists": frozenset({"link"}),
     "roleGiven": frozenset({"link"}),
     "signInNotice": frozenset({"name", "change", "link"}),
+    "otherSideAsked": frozenset({"link"}),
+    "news": frozenset({"link"}),
 }
 """The templates, and what each has to be given."""
 

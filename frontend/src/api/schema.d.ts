@@ -200,6 +200,522 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/caseConsultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cases
+         * @description List cases, the latest activity first. To filter, sort or search: POST to /caseConsultations/query.
+         */
+        get: operations["listCaseConsultations"];
+        put?: never;
+        /**
+         * Begin Case
+         * @description Begin an application: a draft that only who writes it sees. Submit it when it is whole.
+         */
+        post: operations["beginCaseConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Case
+         * @description Read a case, whole. What was new in it is seen from now on.
+         */
+        get: operations["getCaseConsultation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Case
+         * @description Throw a draft away, with its key.
+         */
+        delete: operations["deleteCaseConsultation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Case
+         * @description Write on: a draft is saved as it grows, whatever is still missing. What seems to point at a person is in `findings`.
+         */
+        patch: operations["changeCaseConsultation"];
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/accessLog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Access Log
+         * @description Who looked at the case and who changed it: for all who may see it.
+         */
+        get: operations["listCaseAccessLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description What became of it.
+         */
+        post: operations["closeCaseConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/completionRequests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to complete
+         * @description What is to be completed.
+         */
+        post: operations["askToCompleteCaseConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Case
+         * @description Confirm, as the other side, that one is stuck as well.
+         */
+        post: operations["confirmCaseConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/consultPlans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan the consult
+         * @description When the coordinators think along.
+         */
+        post: operations["planConsult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/consults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the consult
+         * @description What the coordinators advise: theirs alone until they give feedback.
+         */
+        post: operations["recordConsult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/feedbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give feedback
+         * @description What the referrer is told: it stands in their timeline, and can be copied from there into the own file.
+         */
+        post: operations["giveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Message
+         * @description Ask, answer or note something.
+         */
+        post: operations["writeCaseMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/otherSide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Other Side
+         * @description Take the other side from the case.
+         */
+        delete: operations["removeOtherSide"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/otherSideInvitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite Other Side
+         * @description Ask the other side by mail to fill in and confirm the application. The mail holds a link, and nothing of the case.
+         */
+        post: operations["inviteOtherSide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description Who is at the case.
+         */
+        get: operations["listCasePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rate Case
+         * @description Say how useful the consult was (the referrer), and how things are 3 and 6 months later (the tandem).
+         */
+        patch: operations["rateCaseConsultation"];
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refer on
+         * @description To which service, and why.
+         */
+        post: operations["referCaseConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare not admissible
+         * @description Why.
+         */
+        post: operations["refuseCaseConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Why.
+         */
+        post: operations["reopenCaseConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/screenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up for screening
+         * @description Nothing more to say.
+         */
+        post: operations["screenCaseConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit
+         * @description Nothing more to say.
+         */
+        post: operations["submitCaseConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/textChecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Text
+         * @description Look, as somebody types, for what seems to point at a person. Nothing of it is kept.
+         */
+        post: operations["checkCaseText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Timeline
+         * @description What happened in the case, the newest first.
+         */
+        get: operations["listCaseTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch
+         * @description Hear of everything that happens in this case.
+         */
+        post: operations["watchCase"];
+        /**
+         * Unwatch
+         * @description Hear of this case only what concerns oneself.
+         */
+        delete: operations["unwatchCase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Why, for whoever wants to say.
+         */
+        post: operations["withdrawCaseConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Cases
+         * @description The facts of all cases that the filters leave, as a file. Words of a case stay in the case.
+         */
+        post: operations["exportCaseConsultations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Query Cases
+         * @description A page of cases: filtered, sorted, searched in their words. Nothing of the question stands in an address or a log.
+         */
+        post: operations["queryCaseConsultations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contents": {
         parameters: {
             query?: never;
@@ -670,6 +1186,26 @@ export interface paths {
          * @description Change or move a location.
          */
         patch: operations["changeLocation"];
+        trace?: never;
+    };
+    "/api/v1/otherSides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join Case
+         * @description Join a case as its other side, by the link that came by mail.
+         */
+        post: operations["joinCaseConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/profile": {
@@ -2036,6 +2572,40 @@ export interface components {
             nl?: string;
         };
         /**
+         * Contact
+         * @description How the coordinators reach the professional who applies: never the youngster or the family.
+         */
+        "bruggen__casework__application__Contact-Output": {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email?: string;
+            /** Function */
+            function?: string;
+            /** Name */
+            name?: string;
+            /** Organization */
+            organization?: string;
+            /** Phone */
+            phone?: string;
+        };
+        /**
+         * Contact
+         * @description A public role mailbox, phone number or page.
+         */
+        bruggen__features__offers__schemas__Contact: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "email" | "phone" | "url";
+            /** Label */
+            label?: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * CardPlace
          * @description Where the offer is given.
          */
@@ -2057,6 +2627,794 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /** CaseCollection */
+        CaseCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["CaseItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * CaseDetail
+         * @description A case, whole.
+         */
+        CaseDetail: {
+            /**
+             * Absence
+             * @description List absenceBands.
+             */
+            absence?: string;
+            /**
+             * Admissionreason
+             * @description Why a case is taken in that only one side handed in.
+             */
+            admissionReason?: string;
+            /**
+             * Advice
+             * @description For the tandem alone.
+             */
+            advice?: string;
+            /**
+             * Ageband
+             * @description Follows from the birth year, if that is known.
+             * @enum {string}
+             */
+            ageBand?: "under12" | "over12";
+            /** Birthyear */
+            birthYear?: number;
+            /**
+             * Blockagereasons
+             * @default []
+             */
+            blockageReasons: string[];
+            /**
+             * Blocked
+             * @description What is stuck.
+             */
+            blocked?: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "form" | "phone" | "mail" | "system";
+            /**
+             * Clb
+             * @description NIS code of a municipality.
+             */
+            clb?: string;
+            /**
+             * Closedat
+             * Format: date-time
+             */
+            closedAt?: string;
+            /** Code */
+            code: string;
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /**
+             * Confirmedat
+             * Format: date-time
+             * @description When the other side confirmed.
+             */
+            confirmedAt?: string;
+            /**
+             * Consent
+             * @description List consentStatuses.
+             */
+            consent?: string;
+            /**
+             * Consultat
+             * Format: date-time
+             */
+            consultAt?: string;
+            contact?: components["schemas"]["bruggen__casework__application__Contact-Output"];
+            coordinator?: components["schemas"]["PersonLink"];
+            /** Demo */
+            demo: boolean;
+            /**
+             * Domicile
+             * @description NIS code of a municipality.
+             */
+            domicile?: string;
+            /**
+             * Dueon
+             * Format: date
+             */
+            dueOn?: string;
+            /**
+             * Editable
+             * @description Whether the caller may change the application now.
+             */
+            editable: boolean;
+            /** Feedback */
+            feedback?: string;
+            /**
+             * Feedbackat
+             * Format: date-time
+             */
+            feedbackAt?: string;
+            /**
+             * Findings
+             * @description Spots in the texts that seem to point at a person, and nobody confirmed.
+             */
+            findings: components["schemas"]["FindingItem"][];
+            /** Hopedfor */
+            hopedFor?: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lastactivityat
+             * Format: date-time
+             */
+            lastActivityAt: string;
+            /**
+             * Level
+             * @description List levels.
+             */
+            level?: string;
+            /**
+             * Lifedomains
+             * @default []
+             */
+            lifeDomains: string[];
+            /**
+             * Missingoffers
+             * @default []
+             */
+            missingOffers: string[];
+            otherSide?: components["schemas"]["PersonLink"];
+            /**
+             * Othersideview
+             * @description How the other side sees it.
+             */
+            otherSideView?: string;
+            /** Outcome */
+            outcome?: string;
+            /** Outcomeafter3Months */
+            outcomeAfter3Months?: string;
+            /** Outcomeafter6Months */
+            outcomeAfter6Months?: string;
+            /**
+             * Parties
+             * @description What the caller is at this case.
+             */
+            parties: components["schemas"]["Party"][];
+            /** Path */
+            path: components["schemas"]["Stage"][];
+            /** Referredto */
+            referredTo?: string;
+            referrer?: components["schemas"]["PersonLink"];
+            /**
+             * Region
+             * @description Code of the region that handles it.
+             */
+            region?: string;
+            /**
+             * Report
+             * @description List reports.
+             */
+            report?: string;
+            /**
+             * Residence
+             * @description NIS code of a municipality.
+             */
+            residence?: string;
+            /**
+             * School
+             * @description NIS code of a municipality.
+             */
+            school?: string;
+            /**
+             * Schooling
+             * @description List schoolings.
+             */
+            schooling?: string;
+            /**
+             * Schoolingsince
+             * Format: date
+             */
+            schoolingSince?: string;
+            /**
+             * Sector
+             * @description Sector of who applies.
+             * @enum {string}
+             */
+            sector?: "clb" | "youthCare";
+            /**
+             * Services
+             * @description List serviceTypes: kinds of services that are involved.
+             * @default []
+             */
+            services: string[];
+            state: components["schemas"]["State"];
+            /** Steps */
+            steps: components["schemas"]["StepOption"][];
+            /** Strengths */
+            strengths?: string;
+            /**
+             * Submittedat
+             * Format: date-time
+             */
+            submittedAt?: string;
+            /**
+             * Summary
+             * @description What it is about, in one line.
+             */
+            summary?: string;
+            /**
+             * Themes
+             * @default []
+             */
+            themes: string[];
+            /**
+             * Track
+             * @description List tracks.
+             */
+            track?: string;
+            /**
+             * Tried
+             * @default []
+             */
+            tried: components["schemas"]["Tried"][];
+            /**
+             * Urgency
+             * @description List urgencies.
+             */
+            urgency?: string;
+            /** Usefulness */
+            usefulness?: number;
+            /**
+             * Wanted
+             * @description List wantedHelp.
+             */
+            wanted?: string;
+            /** Wantedbyyoungster */
+            wantedByYoungster?: string;
+            /** Watched */
+            watched: boolean;
+        };
+        /**
+         * CaseExportQuery
+         * @description Which cases go into a file, in which order and with which columns.
+         */
+        CaseExportQuery: {
+            /**
+             * Ageband
+             * @default []
+             */
+            ageBand: string[];
+            /**
+             * Blockagereason
+             * @default []
+             */
+            blockageReason: string[];
+            /**
+             * Channel
+             * @default []
+             */
+            channel: ("form" | "phone" | "mail" | "system")[];
+            /**
+             * Coordinator
+             * @default []
+             */
+            coordinator: string[];
+            /**
+             * Dueuntil
+             * Format: date
+             */
+            dueUntil?: string | null;
+            /**
+             * Format
+             * @default xlsx
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+            /**
+             * Ids
+             * @default []
+             */
+            ids: string[];
+            /**
+             * Level
+             * @default []
+             */
+            level: string[];
+            /**
+             * Mine
+             * @description Those that the caller has the lead of.
+             */
+            mine?: boolean | null;
+            /**
+             * Missingoffer
+             * @default []
+             */
+            missingOffer: string[];
+            /**
+             * Municipality
+             * @description NIS codes; of the domicile, the residence, the school or the CLB.
+             * @default []
+             */
+            municipality: string[];
+            /**
+             * Outcome
+             * @default []
+             */
+            outcome: string[];
+            /**
+             * Q
+             * @description Words in the case, or its code.
+             */
+            q?: string | null;
+            /**
+             * Region
+             * @default []
+             */
+            region: string[];
+            /**
+             * Schooling
+             * @default []
+             */
+            schooling: string[];
+            /**
+             * Sector
+             * @default []
+             */
+            sector: string[];
+            /**
+             * Sort
+             * @default [
+             *       "-lastActivityAt"
+             *     ]
+             */
+            sort: ("code" | "-code" | "state" | "-state" | "urgency" | "-urgency" | "ageBand" | "-ageBand" | "level" | "-level" | "submittedAt" | "-submittedAt" | "dueOn" | "-dueOn" | "lastActivityAt" | "-lastActivityAt" | "coordinator" | "-coordinator")[];
+            /**
+             * State
+             * @default []
+             */
+            state: components["schemas"]["State"][];
+            /**
+             * Submittedfrom
+             * Format: date
+             */
+            submittedFrom?: string | null;
+            /**
+             * Submitteduntil
+             * Format: date
+             */
+            submittedUntil?: string | null;
+            /**
+             * Theme
+             * @default []
+             */
+            theme: string[];
+            /** Unassigned */
+            unassigned?: boolean | null;
+            /** Unread */
+            unread?: boolean | null;
+            /**
+             * Urgency
+             * @default []
+             */
+            urgency: string[];
+            /**
+             * Wanted
+             * @default []
+             */
+            wanted: string[];
+            /** Watched */
+            watched?: boolean | null;
+        };
+        /**
+         * CaseItem
+         * @description A case in a list: facts, and one line of what it is about. Municipalities stay in the case itself.
+         */
+        CaseItem: {
+            /** Ageband */
+            ageBand?: string;
+            /**
+             * Bothsides
+             * @description Whether the other side has confirmed.
+             */
+            bothSides: boolean;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "form" | "phone" | "mail" | "system";
+            /** Code */
+            code: string;
+            coordinator?: components["schemas"]["PersonLink"];
+            /** Demo */
+            demo: boolean;
+            /**
+             * Dueon
+             * Format: date
+             * @description Day of the first open task.
+             */
+            dueOn?: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lastactivityat
+             * Format: date-time
+             */
+            lastActivityAt: string;
+            /** Level */
+            level?: string;
+            /** Outcome */
+            outcome?: string;
+            /** Region */
+            region?: string;
+            /** Schooling */
+            schooling?: string;
+            /** Sector */
+            sector?: string;
+            state: components["schemas"]["State"];
+            /**
+             * Submittedat
+             * Format: date-time
+             */
+            submittedAt?: string;
+            /** Summary */
+            summary?: string;
+            /** Themes */
+            themes: string[];
+            /**
+             * Unread
+             * @description How many things are new in it for the caller.
+             */
+            unread: number;
+            /** Urgency */
+            urgency?: string;
+            /** Wanted */
+            wanted?: string;
+            /** Watched */
+            watched: boolean;
+        };
+        /**
+         * CasePage
+         * @description A page of cases.
+         */
+        CasePage: {
+            /** Facets */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+            /** Items */
+            items: components["schemas"]["CaseItem"][];
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Total */
+            total: number;
+        };
+        /** CasePatch */
+        CasePatch: {
+            /**
+             * Absence
+             * @description List absenceBands.
+             */
+            absence?: string | null;
+            /**
+             * Admissionreason
+             * @description Why a case is taken in that only one side handed in.
+             */
+            admissionReason?: string | null;
+            /**
+             * Ageband
+             * @description Follows from the birth year, if that is known.
+             * @enum {string|null}
+             */
+            ageBand?: "under12" | "over12" | null;
+            /** Birthyear */
+            birthYear?: number | null;
+            /** Blockagereasons */
+            blockageReasons?: string[];
+            /**
+             * Blocked
+             * @description What is stuck.
+             */
+            blocked?: string | null;
+            /**
+             * Clb
+             * @description NIS code of a municipality.
+             */
+            clb?: string | null;
+            /** Confirmations */
+            confirmations?: components["schemas"]["Confirmation"][];
+            /**
+             * Consent
+             * @description List consentStatuses.
+             */
+            consent?: string | null;
+            contact?: components["schemas"]["ContactPatch"] | null;
+            /**
+             * Domicile
+             * @description NIS code of a municipality.
+             */
+            domicile?: string | null;
+            /** Hopedfor */
+            hopedFor?: string | null;
+            /**
+             * Level
+             * @description List levels.
+             */
+            level?: string | null;
+            /** Lifedomains */
+            lifeDomains?: string[];
+            /** Missingoffers */
+            missingOffers?: string[];
+            /**
+             * Othersideview
+             * @description How the other side sees it.
+             */
+            otherSideView?: string | null;
+            /**
+             * Region
+             * @description Code of the region that handles it.
+             */
+            region?: string | null;
+            /**
+             * Report
+             * @description List reports.
+             */
+            report?: string | null;
+            /**
+             * Residence
+             * @description NIS code of a municipality.
+             */
+            residence?: string | null;
+            /**
+             * School
+             * @description NIS code of a municipality.
+             */
+            school?: string | null;
+            /**
+             * Schooling
+             * @description List schoolings.
+             */
+            schooling?: string | null;
+            /**
+             * Schoolingsince
+             * Format: date
+             */
+            schoolingSince?: string | null;
+            /**
+             * Sector
+             * @description Sector of who applies.
+             * @enum {string|null}
+             */
+            sector?: "clb" | "youthCare" | null;
+            /**
+             * Services
+             * @description List serviceTypes: kinds of services that are involved.
+             */
+            services?: string[];
+            /** Strengths */
+            strengths?: string | null;
+            /**
+             * Summary
+             * @description What it is about, in one line.
+             */
+            summary?: string | null;
+            /** Themes */
+            themes?: string[];
+            /**
+             * Track
+             * @description List tracks.
+             */
+            track?: string | null;
+            /** Tried */
+            tried?: components["schemas"]["Tried"][];
+            /**
+             * Urgency
+             * @description List urgencies.
+             */
+            urgency?: string | null;
+            /**
+             * Wanted
+             * @description List wantedHelp.
+             */
+            wanted?: string | null;
+            /** Wantedbyyoungster */
+            wantedByYoungster?: string | null;
+        };
+        /**
+         * CasePeople
+         * @description Everybody at the case.
+         */
+        CasePeople: {
+            /** Items */
+            items: components["schemas"]["CasePerson"][];
+        };
+        /**
+         * CasePerson
+         * @description Somebody who is at the case.
+         */
+        CasePerson: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            party: components["schemas"]["Party"];
+        };
+        /**
+         * CaseQuery
+         * @description A question to the table of cases. It goes in a body: nothing of a case stands in an address.
+         */
+        CaseQuery: {
+            /**
+             * Ageband
+             * @default []
+             */
+            ageBand: string[];
+            /**
+             * Blockagereason
+             * @default []
+             */
+            blockageReason: string[];
+            /**
+             * Channel
+             * @default []
+             */
+            channel: ("form" | "phone" | "mail" | "system")[];
+            /**
+             * Coordinator
+             * @default []
+             */
+            coordinator: string[];
+            /**
+             * Dueuntil
+             * Format: date
+             */
+            dueUntil?: string | null;
+            /**
+             * Facets
+             * @default []
+             */
+            facets: ("state" | "urgency" | "ageBand" | "coordinator" | "theme")[];
+            /**
+             * Ids
+             * @default []
+             */
+            ids: string[];
+            /**
+             * Level
+             * @default []
+             */
+            level: string[];
+            /**
+             * Mine
+             * @description Those that the caller has the lead of.
+             */
+            mine?: boolean | null;
+            /**
+             * Missingoffer
+             * @default []
+             */
+            missingOffer: string[];
+            /**
+             * Municipality
+             * @description NIS codes; of the domicile, the residence, the school or the CLB.
+             * @default []
+             */
+            municipality: string[];
+            /**
+             * Outcome
+             * @default []
+             */
+            outcome: string[];
+            /**
+             * Page
+             * @default 1
+             */
+            page: number;
+            /**
+             * Pagesize
+             * @default 50
+             */
+            pageSize: number;
+            /**
+             * Q
+             * @description Words in the case, or its code.
+             */
+            q?: string | null;
+            /**
+             * Region
+             * @default []
+             */
+            region: string[];
+            /**
+             * Schooling
+             * @default []
+             */
+            schooling: string[];
+            /**
+             * Sector
+             * @default []
+             */
+            sector: string[];
+            /**
+             * Sort
+             * @default [
+             *       "-lastActivityAt"
+             *     ]
+             */
+            sort: ("code" | "-code" | "state" | "-state" | "urgency" | "-urgency" | "ageBand" | "-ageBand" | "level" | "-level" | "submittedAt" | "-submittedAt" | "dueOn" | "-dueOn" | "lastActivityAt" | "-lastActivityAt" | "coordinator" | "-coordinator")[];
+            /**
+             * State
+             * @default []
+             */
+            state: components["schemas"]["State"][];
+            /**
+             * Submittedfrom
+             * Format: date
+             */
+            submittedFrom?: string | null;
+            /**
+             * Submitteduntil
+             * Format: date
+             */
+            submittedUntil?: string | null;
+            /**
+             * Theme
+             * @default []
+             */
+            theme: string[];
+            /** Unassigned */
+            unassigned?: boolean | null;
+            /** Unread */
+            unread?: boolean | null;
+            /**
+             * Urgency
+             * @default []
+             */
+            urgency: string[];
+            /**
+             * Wanted
+             * @default []
+             */
+            wanted: string[];
+            /** Watched */
+            watched?: boolean | null;
         };
         /**
          * Catchment
@@ -2088,6 +3446,24 @@ export interface components {
         ClientSecret: {
             /** Secret */
             secret: string;
+        };
+        /**
+         * Closure
+         * @description What became of it.
+         */
+        Closure: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /** Note */
+            note?: string | null;
+            /**
+             * Outcome
+             * @description List caseOutcomes.
+             */
+            outcome: string;
         };
         /**
          * CodeEntry
@@ -2176,19 +3552,81 @@ export interface components {
             code: string;
         };
         /**
-         * Contact
-         * @description A public role mailbox, phone number or page.
+         * CompletionRequest
+         * @description What is to be completed.
          */
-        Contact: {
+        CompletionRequest: {
             /**
-             * Kind
-             * @enum {string}
+             * Confirmations
+             * @default []
              */
-            kind: "email" | "phone" | "url";
-            /** Label */
-            label?: string;
-            /** Value */
-            value: string;
+            confirmations: components["schemas"]["Confirmation"][];
+            /** Question */
+            question: string;
+        };
+        /**
+         * Confirmation
+         * @description Says of something in the text that it may stand there, and why: a street of a service, a name of a method.
+         */
+        Confirmation: {
+            /**
+             * Finding
+             * @description Id of the finding.
+             */
+            finding: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Consult
+         * @description What the coordinators advise: theirs alone until they give feedback.
+         */
+        Consult: {
+            /** Advice */
+            advice: string;
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+        };
+        /**
+         * ConsultPlan
+         * @description When the coordinators think along.
+         */
+        ConsultPlan: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /**
+             * Consultat
+             * Format: date-time
+             * @description When the consult is held.
+             */
+            consultAt: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * Contact
+         * @description How the coordinators reach the professional who applies: never the youngster or the family.
+         */
+        "Contact-Input": {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email?: string | null;
+            /** Function */
+            function?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Organization */
+            organization?: string | null;
+            /** Phone */
+            phone?: string | null;
         };
         /**
          * ContactInput
@@ -2234,6 +3672,22 @@ export interface components {
              * @enum {string}
              */
             visibility: "public" | "professional" | "internal";
+        };
+        /** ContactPatch */
+        ContactPatch: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email?: string | null;
+            /** Function */
+            function?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Organization */
+            organization?: string | null;
+            /** Phone */
+            phone?: string | null;
         };
         /** ContentCollection */
         ContentCollection: {
@@ -2476,6 +3930,19 @@ export interface components {
             name?: string;
         };
         /**
+         * EventPerson
+         * @description Who did it; the product itself has no name.
+         */
+        EventPerson: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id?: string;
+            /** Name */
+            name?: string;
+        };
+        /**
          * FacetCount
          * @description One value of a facet and how many offers have it, all other filters applied.
          */
@@ -2487,6 +3954,54 @@ export interface components {
             /** Label */
             label: string;
         };
+        /**
+         * FacetValue
+         * @description How many cases have this value.
+         */
+        FacetValue: {
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
+            /** Label */
+            label?: string;
+        };
+        /**
+         * Feedback
+         * @description What the referrer is told: it stands in their timeline, and can be copied from there into the own file.
+         */
+        Feedback: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /** Feedback */
+            feedback: string;
+        };
+        /**
+         * FindingItem
+         * @description A spot in a text that seems to point at a person.
+         */
+        FindingItem: {
+            /** End */
+            end: number;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FindingKind"];
+            /** Name */
+            name: string;
+            /** Refused */
+            refused: boolean;
+            /** Start */
+            start: number;
+        };
+        /**
+         * FindingKind
+         * @description What was found.
+         * @enum {string}
+         */
+        FindingKind: "name" | "nationalNumber" | "phone" | "email" | "address" | "birthDate";
         /**
          * FormerName
          * @description A municipality that a merger ended.
@@ -2641,6 +4156,29 @@ export interface components {
             /** Name */
             name: string;
             role: components["schemas"]["RoleInput"];
+        };
+        /**
+         * Joined
+         * @description The case that one joined.
+         */
+        Joined: {
+            /** Code */
+            code: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * JoinInput
+         * @description The secret of the link that was mailed.
+         */
+        JoinInput: {
+            /** Token */
+            token: string;
         };
         /**
          * KeySet
@@ -2817,6 +4355,36 @@ export interface components {
             /** Name */
             name?: string | null;
         };
+        /**
+         * MessageInput
+         * @description Something to say: a question, its answer, or a note; for everyone at the case, or among the coordinators.
+         */
+        MessageInput: {
+            /**
+             * Audience
+             * @default everyone
+             * @enum {string}
+             */
+            audience: "everyone" | "coordinators";
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "question" | "answer" | "note";
+            /**
+             * Mentions
+             * @description Who is to hear of it; see /people.
+             * @default []
+             */
+            mentions: string[];
+            /** Text */
+            text: string;
+        };
         /** MunicipalityCollection */
         MunicipalityCollection: {
             /** First */
@@ -2932,6 +4500,165 @@ export interface components {
              * @description The `client_secret`: shown now and never again, also not to a repeated request. Renew it if it was lost.
              */
             secret?: string;
+        };
+        /**
+         * NewCase
+         * @description The beginning of an application: all of it, or nothing yet.
+         */
+        NewCase: {
+            /**
+             * Absence
+             * @description List absenceBands.
+             */
+            absence?: string | null;
+            /**
+             * Admissionreason
+             * @description Why a case is taken in that only one side handed in.
+             */
+            admissionReason?: string | null;
+            /**
+             * Ageband
+             * @description Follows from the birth year, if that is known.
+             * @enum {string|null}
+             */
+            ageBand?: "under12" | "over12" | null;
+            /** Birthyear */
+            birthYear?: number | null;
+            /**
+             * Blockagereasons
+             * @default []
+             */
+            blockageReasons: string[];
+            /**
+             * Blocked
+             * @description What is stuck.
+             */
+            blocked?: string | null;
+            /**
+             * Channel
+             * @description How it came in; a referrer's own is a `form`, a system's is a `system`, whatever is said here.
+             * @enum {string|null}
+             */
+            channel?: "form" | "phone" | "mail" | null;
+            /**
+             * Clb
+             * @description NIS code of a municipality.
+             */
+            clb?: string | null;
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /**
+             * Consent
+             * @description List consentStatuses.
+             */
+            consent?: string | null;
+            contact?: components["schemas"]["Contact-Input"] | null;
+            /**
+             * Domicile
+             * @description NIS code of a municipality.
+             */
+            domicile?: string | null;
+            /** Hopedfor */
+            hopedFor?: string | null;
+            /**
+             * Level
+             * @description List levels.
+             */
+            level?: string | null;
+            /**
+             * Lifedomains
+             * @default []
+             */
+            lifeDomains: string[];
+            /**
+             * Missingoffers
+             * @default []
+             */
+            missingOffers: string[];
+            /**
+             * Othersideview
+             * @description How the other side sees it.
+             */
+            otherSideView?: string | null;
+            /**
+             * Region
+             * @description Code of the region that handles it.
+             */
+            region?: string | null;
+            /**
+             * Report
+             * @description List reports.
+             */
+            report?: string | null;
+            /**
+             * Residence
+             * @description NIS code of a municipality.
+             */
+            residence?: string | null;
+            /**
+             * School
+             * @description NIS code of a municipality.
+             */
+            school?: string | null;
+            /**
+             * Schooling
+             * @description List schoolings.
+             */
+            schooling?: string | null;
+            /**
+             * Schoolingsince
+             * Format: date
+             */
+            schoolingSince?: string | null;
+            /**
+             * Sector
+             * @description Sector of who applies.
+             * @enum {string|null}
+             */
+            sector?: "clb" | "youthCare" | null;
+            /**
+             * Services
+             * @description List serviceTypes: kinds of services that are involved.
+             * @default []
+             */
+            services: string[];
+            /** Strengths */
+            strengths?: string | null;
+            /**
+             * Summary
+             * @description What it is about, in one line.
+             */
+            summary?: string | null;
+            /**
+             * Themes
+             * @default []
+             */
+            themes: string[];
+            /**
+             * Track
+             * @description List tracks.
+             */
+            track?: string | null;
+            /**
+             * Tried
+             * @default []
+             */
+            tried: components["schemas"]["Tried"][];
+            /**
+             * Urgency
+             * @description List urgencies.
+             */
+            urgency?: string | null;
+            /**
+             * Wanted
+             * @description List wantedHelp.
+             */
+            wanted?: string | null;
+            /** Wantedbyyoungster */
+            wantedByYoungster?: string | null;
         };
         /**
          * NewCode
@@ -3206,7 +4933,7 @@ export interface components {
             /** Conditions */
             conditions?: string;
             /** Contacts */
-            contacts: components["schemas"]["Contact"][];
+            contacts: components["schemas"]["bruggen__features__offers__schemas__Contact"][];
             /** Contraindications */
             contraindications?: string;
             /** Cost */
@@ -4011,6 +5738,17 @@ export interface components {
             website?: string | null;
         };
         /**
+         * OtherSideInput
+         * @description Whom to ask, by mail.
+         */
+        OtherSideInput: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email: string;
+        };
+        /**
          * OwnRole
          * @description A role that the person holds today; not `usable` before a second factor was given.
          */
@@ -4045,6 +5783,12 @@ export interface components {
              */
             validUntil?: string;
         };
+        /**
+         * Party
+         * @description What somebody is at a case.
+         * @enum {string}
+         */
+        Party: "applicant" | "otherSide" | "coordinator" | "expert" | "emergency";
         /**
          * PasswordChange
          * @description The password of today and the new one.
@@ -4088,6 +5832,30 @@ export interface components {
              * @description Mail address.
              */
             email: string;
+        };
+        /**
+         * PersonLink
+         * @description A professional with an account.
+         */
+        PersonLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Plain
+         * @description Nothing more to say.
+         */
+        Plain: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
         };
         /**
          * Problem
@@ -4210,6 +5978,15 @@ export interface components {
              */
             text: string;
         };
+        /** RatingPatch */
+        RatingPatch: {
+            /** Outcomeafter3Months */
+            outcomeAfter3Months?: string | null;
+            /** Outcomeafter6Months */
+            outcomeAfter6Months?: string | null;
+            /** Usefulness */
+            usefulness?: number | null;
+        };
         /**
          * Reach
          * @description How far a role reaches: the rows that `access/reach.py` lets it see or change.
@@ -4217,12 +5994,40 @@ export interface components {
          */
         Reach: "region" | "organization" | "everywhere" | "own";
         /**
+         * Reasoned
+         * @description Why.
+         */
+        Reasoned: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /** Reason */
+            reason: string;
+        };
+        /**
          * RecoveryCodes
          * @description Codes that stand in for a lost second factor, each once. Shown now and never again.
          */
         RecoveryCodes: {
             /** Recoverycodes */
             recoveryCodes: string[];
+        };
+        /**
+         * Referral
+         * @description To which service, and why.
+         */
+        Referral: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /** Reason */
+            reason: string;
+            /** Referredto */
+            referredTo: string;
         };
         /**
          * Refusal
@@ -4371,7 +6176,7 @@ export interface components {
          * @description What a person can be. Anonymous callers are visitors: they read what is public.
          * @enum {string}
          */
-        Role: "referrer" | "partnerEditor" | "partnerManager" | "coordinator" | "policyOfficer" | "dataProtectionOfficer" | "administrator";
+        Role: "referrer" | "partnerEditor" | "partnerManager" | "coordinator" | "expert" | "policyOfficer" | "dataProtectionOfficer" | "administrator";
         /**
          * RoleInput
          * @description A role to give, and where and how long it is to hold; /roles says what each role asks for.
@@ -4476,7 +6281,7 @@ export interface components {
          * @description `resource:action`. `ownProfile` is the caller's own account; what everybody may read needs no scope.
          * @enum {string}
          */
-        Scope: "ownProfile:read" | "ownProfile:write" | "region:write" | "coordinator:write" | "organization:write" | "offer:read" | "offer:write" | "offer:review" | "content:write" | "synonym:write" | "taxonomy:write" | "accountRequest:read" | "accountRequest:write" | "user:read" | "user:write" | "roleAssignment:read" | "roleAssignment:write" | "session:read" | "session:write" | "apiClient:read" | "apiClient:write" | "auditEvent:read";
+        Scope: "ownProfile:read" | "ownProfile:write" | "region:write" | "coordinator:write" | "organization:write" | "offer:read" | "offer:write" | "offer:review" | "content:write" | "synonym:write" | "taxonomy:write" | "accountRequest:read" | "accountRequest:write" | "user:read" | "user:write" | "roleAssignment:read" | "roleAssignment:write" | "session:read" | "session:write" | "apiClient:read" | "apiClient:write" | "auditEvent:read" | "caseConsultation:apply" | "caseConsultation:read" | "caseConsultation:discuss" | "caseConsultation:write" | "caseConsultation:breakGlass";
         /**
          * ScopeItem
          * @description One ability, in words.
@@ -4651,6 +6456,40 @@ export interface components {
              */
             everywhere: boolean;
         };
+        /**
+         * Stage
+         * @description A pillar of the path: the states that it stands for, and whether the case has been there.
+         */
+        Stage: {
+            /**
+             * Reachedat
+             * Format: date-time
+             */
+            reachedAt?: string;
+            /** States */
+            states: components["schemas"]["State"][];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "done" | "here" | "ahead";
+        };
+        /**
+         * State
+         * @description Where a case is.
+         * @enum {string}
+         */
+        State: "draft" | "submitted" | "toBeCompleted" | "inScreening" | "consultPlanned" | "consultHeld" | "tableInPreparation" | "tablePlanned" | "tableHeld" | "planRunning" | "followUp" | "closed" | "referredOn" | "withdrawn" | "notAdmissible";
+        /**
+         * StepOption
+         * @description A step that the caller may take now.
+         */
+        StepOption: {
+            /** Name */
+            name: string;
+            target: components["schemas"]["State"];
+            title: components["schemas"]["LocalizedTitle"];
+        };
         /** SynonymCollection */
         SynonymCollection: {
             /** First */
@@ -4765,6 +6604,33 @@ export interface components {
             role: string;
         };
         /**
+         * TextCheck
+         * @description A text that is being written.
+         */
+        TextCheck: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /**
+             * Name
+             * @description Where it stands.
+             * @default text
+             */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * TextFindings
+         * @description What it seems to say of a person.
+         */
+        TextFindings: {
+            /** Findings */
+            findings: components["schemas"]["FindingItem"][];
+        };
+        /**
          * Ticket
          * @description The ticket of a sign-in that waits for its second factor.
          */
@@ -4774,6 +6640,75 @@ export interface components {
              * @description The secret from the link.
              */
             ticket: string;
+        };
+        /** TimelineCollection */
+        TimelineCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["TimelineItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * TimelineItem
+         * @description A line of the timeline. `kind` is a step of the path, a kind of message, or what else happened.
+         */
+        TimelineItem: {
+            actor: components["schemas"]["EventPerson"];
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "everyone" | "coordinators";
+            /**
+             * Day
+             * Format: date
+             */
+            day?: string;
+            /**
+             * Fields
+             * @description Names of what was changed.
+             */
+            fields?: string[];
+            from?: components["schemas"]["State"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Mentions */
+            mentions?: components["schemas"]["EventPerson"][];
+            /**
+             * Occurredat
+             * Format: date-time
+             */
+            occurredAt: string;
+            /** @description Whom it is about. */
+            subject?: components["schemas"]["EventPerson"];
+            /** Text */
+            text?: string;
+            to?: components["schemas"]["State"];
         };
         /**
          * Title
@@ -4829,6 +6764,16 @@ export interface components {
             error: "invalid_request" | "invalid_client" | "unsupported_grant_type" | "invalid_scope";
             /** Error Description */
             error_description: string;
+        };
+        /**
+         * Tried
+         * @description Something that was tried, and what came of it.
+         */
+        Tried: {
+            /** Result */
+            result?: string;
+            /** What */
+            what: string;
         };
         /** UserCollection */
         UserCollection: {
@@ -4901,6 +6846,19 @@ export interface components {
              * @enum {string}
              */
             status?: "active" | "suspended";
+        };
+        /**
+         * Withdrawal
+         * @description Why, for whoever wants to say.
+         */
+        Withdrawal: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /** Reason */
+            reason?: string | null;
         };
     };
     responses: never;
@@ -5827,6 +7785,2223 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCaseConsultations: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCase"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCaseConsultation: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["CasePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCaseAccessLog: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessLogCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Closure"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askToCompleteCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompletionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planConsult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordConsult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Consult"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Feedback"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeCaseMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeOtherSide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteOtherSide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OtherSideInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCasePeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePeople"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rateCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["RatingPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    referCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Referral"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screenCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Plain"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Plain"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkCaseText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextCheck"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextFindings"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCaseTimeline: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Kinds of lines. */
+                kind?: string[];
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unwatchCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCaseConsultations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseExportQuery"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queryCaseConsultations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseQuery"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
                 };
             };
             /** @description The input is incorrect */
@@ -8459,6 +12634,84 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinCaseConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

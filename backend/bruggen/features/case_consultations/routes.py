@@ -1,9 +1,8 @@
 """`/caseConsultations`: applications, the table of cases, and one case whole. The steps of its path are in steps.py."""
 
 from typing import Annotated
-from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from bruggen.access.access_log import AccessLogItem, access_log_item, select_access_log
@@ -12,7 +11,7 @@ from bruggen.access.caller import Caller
 from bruggen.access.dependencies import REFUSALS
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
-from bruggen.access.walls import find_case, requires_at_case
+from bruggen.access.walls import CaseReader, SeenCase, find_case, requires_at_case
 from bruggen.casework.application import CaseInput
 from bruggen.casework.checking import open_spots, spots
 from bruggen.features.case_consultations import queries, service, shown
@@ -44,16 +43,7 @@ OBJECT = "caseConsultations"
 router = APIRouter(
     tags=["CaseConsultations"], responses=REFUSALS, dependencies=[recorded(OBJECT, CaseConsultation, Scope.CASE_READ)]
 )
-Reader = Annotated[Caller, requires_at_case(Scope.CASE_READ)]
 Applicant = Annotated[Caller, requires_at_case(Scope.CASE_READ, Scope.CASE_APPLY)]
-CaseId = Annotated[UUID, Path(alias="caseConsultationId", description="Id of the case.")]
-
-
-def _get_seen(session: DbSession, caller: Reader, case_id: CaseId) -> CaseConsultation:
-    return find_case(session, caller, case_id)
-
-
-Seen = Annotated[CaseConsultation, Depends(_get_seen)]
 
 
 @router.post("/caseConsultations", operation_id="beginCaseConsultation", status_code=201, response_model=CaseDetail)
@@ -71,14 +61,14 @@ def begin_case(
 
 
 @router.get("/caseConsultations", operation_id="listCaseConsultations", response_model=Collection[CaseItem])
-def list_cases(request: Request, query: Annotated[ListQuery, Query()], session: DbSession, caller: Reader) -> Response:
+def list_cases(request: Request, query: Annotated[ListQuery, Query()], session: DbSession, caller: CaseReader) -> Response:
     """List cases, the latest activity first. To filter, sort or search: POST to /caseConsultations/query."""
     rows = queries.select_rows(queries.select_ids(session, caller, CaseQuery()), CaseQuery().sort)
     return list_answer(request, query, session, rows, CaseItem, lambda row: shown.items(session, caller, [row])[0])
 
 
 @router.post("/caseConsultations/query", operation_id="queryCaseConsultations", response_model=CasePage)
-def query_cases(session: DbSession, caller: Reader, body: CaseQuery) -> Response:
+def query_cases(session: DbSession, caller: CaseReader, body: CaseQuery) -> Response:
     """A page of cases: filtered, sorted, searched in their words. Nothing of the question stands in an address or a log."""
     record_event(session, "searched", OBJECT, fields=_asked(body))
     ids = queries.select_ids(session, caller, body)
@@ -106,7 +96,7 @@ def _asked(body: CaseQuery | CaseExportQuery) -> list[str]:
     response_class=Response,
     responses={200: {"description": "The file", "content": {"application/octet-stream": {}}}},
 )
-def export_cases(session: DbSession, caller: Reader, body: CaseExportQuery) -> Response:
+def export_cases(session: DbSession, caller: CaseReader, body: CaseExportQuery) -> Response:
     """The facts of all cases that the filters leave, as a file. Words of a case stay in the case."""
     record_event(session, "exported", OBJECT, fields=_asked(body))
     rows = session.execute(queries.select_rows(queries.select_ids(session, caller, body), body.sort)).all()
@@ -119,7 +109,7 @@ def export_cases(session: DbSession, caller: Reader, body: CaseExportQuery) -> R
     response_model=CaseDetail,
     responses=NOT_FOUND,
 )
-def get_case(query: Annotated[ReadQuery, Query()], session: DbSession, caller: Reader, case: Seen) -> Response:
+def get_case(query: Annotated[ReadQuery, Query()], session: DbSession, caller: CaseReader, case: SeenCase) -> Response:
     """Read a case, whole. What was new in it is seen from now on."""
     service.see_news(session, caller, case.id)
     return private(shown.detail(session, caller, case), version=case.version)
@@ -134,7 +124,7 @@ def get_case(query: Annotated[ReadQuery, Query()], session: DbSession, caller: R
 def change_case(
     session: DbSession,
     caller: Applicant,
-    case: Seen,
+    case: SeenCase,
     patch: Annotated[Patch[CaseInput], MERGE_PATCH],
     if_match: IfMatch = None,
 ) -> Response:
@@ -150,7 +140,7 @@ def change_case(
     status_code=204,
     responses=NOT_FOUND | MATCHED,
 )
-def delete_case(session: DbSession, caller: Applicant, case: Seen, if_match: IfMatch = None) -> Response:
+def delete_case(session: DbSession, caller: Applicant, case: SeenCase, if_match: IfMatch = None) -> Response:
     """Throw a draft away, with its key."""
     require_match(if_match, case.version)
     service.throw_away(session, caller, case)
@@ -163,7 +153,7 @@ def delete_case(session: DbSession, caller: Applicant, case: Seen, if_match: IfM
     response_model=CaseDetail,
     responses=NOT_FOUND | CONFLICT,
 )
-def rate_case(session: DbSession, caller: Reader, case: Seen, patch: Annotated[Patch[Rating], MERGE_PATCH]) -> Response:
+def rate_case(session: DbSession, caller: CaseReader, case: SeenCase, patch: Annotated[Patch[Rating], MERGE_PATCH]) -> Response:
     """Say how useful the consult was (the referrer), and how things are 3 and 6 months later (the tandem)."""
     service.rate(session, caller, case, patch)
     session.flush()
@@ -176,7 +166,7 @@ def rate_case(session: DbSession, caller: Reader, case: Seen, patch: Annotated[P
     response_model=TextFindings,
     responses=NOT_FOUND,
 )
-def check_text(session: DbSession, caller: Reader, case: Seen, body: TextCheck) -> Response:
+def check_text(session: DbSession, caller: CaseReader, case: SeenCase, body: TextCheck) -> Response:
     """Look, as somebody types, for what seems to point at a person. Nothing of it is kept."""
     found = open_spots(spots(session, case.id, [(body.name, body.text)]), body.confirmations)
     return private(TextFindings(findings=[spot.shown() for spot in found]))
@@ -189,14 +179,14 @@ def check_text(session: DbSession, caller: Reader, case: Seen, body: TextCheck) 
     responses=NOT_FOUND,
 )
 def list_access_log(
-    request: Request, query: Annotated[ListQuery, Query()], session: DbSession, caller: Reader, case: Seen
+    request: Request, query: Annotated[ListQuery, Query()], session: DbSession, caller: CaseReader, case: SeenCase
 ) -> Response:
     """Who looked at the case and who changed it: for all who may see it."""
     return list_answer(request, query, session, select_access_log(OBJECT, case.id), AccessLogItem, access_log_item)
 
 
 @router.post("/caseConsultations/{caseConsultationId}/watches", operation_id="watchCase", status_code=204, responses=NOT_FOUND)
-def watch(session: DbSession, caller: Reader, case: Seen) -> Response:
+def watch(session: DbSession, caller: CaseReader, case: SeenCase) -> Response:
     """Hear of everything that happens in this case."""
     service.watch(session, caller, case)
     return nothing()
@@ -205,7 +195,7 @@ def watch(session: DbSession, caller: Reader, case: Seen) -> Response:
 @router.delete(
     "/caseConsultations/{caseConsultationId}/watches", operation_id="unwatchCase", status_code=204, responses=NOT_FOUND
 )
-def unwatch(session: DbSession, caller: Reader, case: Seen) -> Response:
+def unwatch(session: DbSession, caller: CaseReader, case: SeenCase) -> Response:
     """Hear of this case only what concerns oneself."""
     service.unwatch(session, caller, case)
     return nothing()

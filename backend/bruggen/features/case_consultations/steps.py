@@ -8,12 +8,11 @@ from starlette.responses import Response
 from bruggen.access.caller import Caller
 from bruggen.access.dependencies import REFUSALS
 from bruggen.access.scopes import Scope
-from bruggen.access.walls import find_case, requires_at_case
+from bruggen.access.walls import CaseId, find_case, requires_at_case
 from bruggen.casework.path import STEPS, Party, Step
 from bruggen.casework.steps import INPUTS, StepInput
 from bruggen.casework.taking import take_step
 from bruggen.features.case_consultations import shown
-from bruggen.features.case_consultations.routes import CaseId
 from bruggen.features.case_consultations.schemas import CaseDetail
 from bruggen.kit.answers import private
 from bruggen.kit.db import DbSession

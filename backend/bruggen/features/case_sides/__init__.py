@@ -1,0 +1,1 @@
+"""The other side of a case: the CLB or youth care beside who applied."""

@@ -1,0 +1,68 @@
+"""Writes messages at a case."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from bruggen.access.caller import Caller
+from bruggen.access.problems import MissingPermission
+from bruggen.casework.checking import require_clean
+from bruggen.casework.news import tell
+from bruggen.casework.parties import concerned, coordinators_of, leads, parties_of
+from bruggen.casework.path import ENDED, Party
+from bruggen.casework.sealing import open_key
+from bruggen.casework.search import note_words
+from bruggen.casework.timeline import add_event
+from bruggen.features.case_timeline import queries
+from bruggen.features.case_timeline.schemas import CasePerson, MessageInput
+from bruggen.kit.problems import BadRequest, input_issue
+from bruggen.models import CaseConsultation, CaseEvent
+
+SPEAKERS = frozenset({Party.APPLICANT, Party.OTHER_SIDE, Party.COORDINATOR, Party.EXPERT})
+
+
+def say(session: Session, caller: Caller, case: CaseConsultation, message: MessageInput) -> CaseEvent:
+    """Write a message, and tell whom it is for. 
+
+    Raises MissingPermission, SensitiveText, BadRequest for who cannot be mentioned.
+    """
+    at = parties_of(session, caller, case)
+    among = message.audience == "coordinators"
+    if case.state in ENDED or not at & SPEAKERS or (among and Party.COORDINATOR not in at):
+        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+    require_clean(session, case.id, [("text", message.text)], message.confirmations)
+    hearers = _hearers(session, case, among=among)
+    if set(message.mentions) - hearers:
+        hint = "Only people who may read this message can be mentioned; see /people."
+        raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="mentions")])
+    key = open_key(session, case.id)
+    detail = {"mentions": [str(person) for person in message.mentions]} if message.mentions else {}
+    event = add_event(session, case, message.kind, key=key, text=message.text, audience=message.audience, detail=detail)
+    note_words(session, caller, case, key)
+    tell(session, case, "mention", message.mentions)
+    everybody = {case.referrer_id, case.other_side_id, *leads(session, case)}
+    tell(session, case, message.kind, (everybody & hearers) - set(message.mentions))
+    return event
+
+
+def _hearers(session: Session, case: CaseConsultation, *, among: bool) -> set[UUID]:
+    if among:
+        return coordinators_of(session, case.region_code) if case.region_code else set()
+    return concerned(session, case)
+
+
+def people_at(session: Session, case: CaseConsultation) -> list[CasePerson]:
+    """Everybody with an account who is at the case, by name."""
+    everybody = concerned(session, case)
+    tandem = coordinators_of(session, case.region_code) if case.region_code else set()
+    names = queries.names(session, everybody)
+
+    def party(person: UUID) -> Party:
+        if person == case.referrer_id:
+            return Party.APPLICANT
+        if person == case.other_side_id:
+            return Party.OTHER_SIDE
+        return Party.COORDINATOR if person in tandem else Party.EXPERT
+
+    found = [CasePerson(id=person, name=names[person], party=party(person)) for person in everybody if person in names]
+    return sorted(found, key=lambda person: (person.party, person.name))
