@@ -34,7 +34,7 @@ WORKDIR /srv/bruggen
 COPY deploy/health.py deploy/
 COPY --from=backend /srv/bruggen/env env
 COPY --from=frontend /srv/bruggen/frontend/build frontend/build
-RUN mkdir var && chown 10001:10001 var
+RUN mkdir var keys && chown 10001:10001 var keys && chmod 700 keys
 ENV PATH=/srv/bruggen/env/bin:$PATH PYTHONUNBUFFERED=1
 USER 10001:10001
 VOLUME /srv/bruggen/var

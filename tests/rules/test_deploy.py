@@ -43,6 +43,17 @@ def test_every_volume_exists() -> None:
             assert (ROOT / source).is_file() if source.startswith(".") else source in COMPOSE["volumes"], volume
 
 
+def test_the_key_file_lies_on_a_volume_of_its_own_that_the_migration_fills() -> None:
+    folder = SERVICES["app"]["environment"]["BRUGGEN_CASE_KEYS"].removeprefix("file:").partition("/")[0]
+    (volume,) = SERVICES["migrate"]["volumes"]
+    assert volume in SERVICES["app"]["volumes"]
+    assert volume.endswith(f"/{folder}")
+    others = [one for service in SERVICES.values() for one in service.get("volumes", []) if one != volume]
+    assert [one for one in others if one.split(":")[0] == volume.split(":")[0] or one.split(":")[1].endswith(f"/{folder}")] == []
+    # A new volume takes its owner from the image's folder.
+    assert any(name == "RUN" and f" {folder} " in arguments and "chown" in arguments for name, arguments in DOCKERFILE)
+
+
 def test_no_password_is_written_down() -> None:
     environment = SERVICES["database"]["environment"]
     assert "{BRUGGEN_DATABASE_ADMIN_PASSWORD:?" in environment["POSTGRES_PASSWORD"]
