@@ -22,7 +22,7 @@ Words = Annotated[PlainText, Field(max_length=3000)]
 OLDEST, YOUNGEST = 25, 2
 
 
-class Contact(Schema):
+class CaseContact(Schema):
     """How the coordinators reach the professional who applies: never the youngster or the family."""
 
     name: Annotated[Line, Field(max_length=200)] | None = None
@@ -86,7 +86,7 @@ class CaseWords(Schema):
     tried: list[Tried] = Field(default=[], max_length=20)
     other_side_view: Words | None = Field(default=None, description="How the other side sees it.")
     admission_reason: Words | None = Field(default=None, description="Why a case is taken in that only one side handed in.")
-    contact: Contact | None = None
+    contact: CaseContact | None = None
     confirmations: list[Confirmation] = Field(default=[], max_length=50)
 
 
