@@ -6,20 +6,22 @@ import signal
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from uuid import UUID
 
 import pytest
 from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
 
-from bruggen.casework.key_rotation import BATCH, prune_outer_keys, rotate_case_keys, wrap_context
-from bruggen.casework.sealing import open_key
+from bruggen.casework.key_rotation import BATCH, prune_outer_keys, rotate_case_keys
+from bruggen.casework.sealing import key_context, open_key
 from bruggen.kit.db import keys_of
 from bruggen.kit.envelope import DataKey, OuterKeys, new_data_key
 from bruggen.kit.ids import new_id
 from bruggen.kit.keyfile import FileKeys
 from bruggen.kit.outer_keys import open_keys
 from bruggen.kit.wall import SYSTEM_WALL, open_wall
-from bruggen.models import CaseConsultation, CaseKey, CaseText
+from bruggen.models import AuditEvent, CaseConsultation, CaseKey, CaseText
 from bruggen.record.audit import RECORDED
 from bruggen.record.sessions import recorded_sessions
 from tests.cli.command import ROOT, bruggen, failure, success
@@ -36,19 +38,24 @@ def key_file(house: House) -> Path:
     return Path(house.case_keys.removeprefix("file:"))
 
 
-def fill(house: House, count: int) -> None:
+def add_cases(session: Session, count: int) -> None:
     """Cases with words in them."""
+    open_wall(session, SYSTEM_WALL)
+    cases, keys, texts = [], [], []
+    for number in range(count):
+        case_id, key = new_id(), new_data_key()
+        wrapped = keys_of(session).wrap(key, key_context(case_id))
+        cases.append({"id": case_id, "version": 1, "code": f"T{number:06}", "state": "inScreening", "channel": "phone"})
+        keys.append({"case_id": case_id, "wrapped_key": wrapped.data, "outer_key": wrapped.key_id})
+        texts.append({"case_id": case_id, "part": "summary", "sealed": DataKey(key).seal(b"summary", WORDS)})
+    for table, rows in ((CaseConsultation, cases), (CaseKey, keys), (CaseText, texts)):
+        session.execute(insert(table), rows, execution_options=RECORDED)
+
+
+def fill(house: House, count: int) -> None:
+    """Cases with words in them, for good."""
     with database(house) as sessions, sessions.begin() as session:
-        open_wall(session, SYSTEM_WALL)
-        cases, keys, texts = [], [], []
-        for number in range(count):
-            case_id, key = new_id(), new_data_key()
-            wrapped = keys_of(session).wrap(key, wrap_context(case_id))
-            cases.append({"id": case_id, "version": 1, "code": f"T{number:06}", "state": "inScreening", "channel": "phone"})
-            keys.append({"case_id": case_id, "wrapped_key": wrapped.data, "outer_key": wrapped.key_id})
-            texts.append({"case_id": case_id, "part": "summary", "sealed": DataKey(key).seal(b"summary", WORDS)})
-        for table, rows in ((CaseConsultation, cases), (CaseKey, keys), (CaseText, texts)):
-            session.execute(insert(table), rows, execution_options=RECORDED)
+        add_cases(session, count)
 
 
 def outer_keys_in_use(house: House, keys: OuterKeys | None = None) -> set[str]:
@@ -154,6 +161,12 @@ class TestPruning:
         assert success("case-keys", "prune", house=filled) == f"case keys: dropped {before}\n"
         assert outer_keys_in_use(filled) == set(json.loads(key_file(filled).read_text())["keys"])
         assert success("case-keys", "prune", house=filled) == "case keys: none to drop\n"
+        with database(filled) as sessions, sessions() as session:
+            told = select(AuditEvent.action, AuditEvent.object_id).where(AuditEvent.object_type == "outerKeys")
+            assert session.execute(told.order_by(AuditEvent.sequence)).all() == [
+                ("created", *outer_keys_in_use(filled)),
+                ("deleted", before),
+            ]
 
     def test_a_key_that_wraps_anything_stays(self, filled: House) -> None:
         added = FileKeys.read(key_file(filled)).add_key()
@@ -161,6 +174,21 @@ class TestPruning:
         assert success("case-keys", "prune", house=filled) == "case keys: none to drop\n"
         assert outer_keys_in_use(filled) == {"2026-01-01-house"}
         assert FileKeys.read(key_file(filled)).current == added
+
+    def test_a_case_that_is_just_being_written_keeps_its_key(self, house: House) -> None:
+        with database(house) as sessions:
+            with sessions() as writing:
+                add_cases(writing, 1)
+                FileKeys.read(key_file(house)).add_key()
+                settle(house)
+                pruning = Thread(target=prune_outer_keys, args=(sessions,))
+                pruning.start()
+                pruning.join(0.5)
+                assert pruning.is_alive()
+                writing.commit()
+            pruning.join()
+        assert outer_keys_in_use(house) == {"2026-01-01-house"}
+        assert len(FileKeys.read(key_file(house)).ids) == 2
 
     def test_keys_in_no_file_are_not_ours_to_drop(self, filled: House, hook: str) -> None:
         assert "in no file" in failure("case-keys", "prune", house=filled, case_keys=hook)

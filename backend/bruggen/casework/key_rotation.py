@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Engine, bindparam, false, func, inspect, select, text, update
 from sqlalchemy.orm import Session
 
+from bruggen.casework.sealing import key_context
 from bruggen.kit.db import AnyRow, SessionFactory, keys_of, make_sessions
 from bruggen.kit.envelope import OuterKeys, Wrapped
 from bruggen.kit.failures import OperatorError
@@ -19,9 +20,11 @@ from bruggen.kit.keyfile import FileKeys
 from bruggen.kit.sealing import SealBroken
 from bruggen.kit.wall import SYSTEM_WALL, open_wall, watch_walls
 from bruggen.models import CaseKey
+from bruggen.record.audit import record_event
 
 BATCH = 500
 SETTLING_SECONDS = 5.0
+OBJECT_TYPE = "outerKeys"
 ROWS = select(CaseKey.case_id, CaseKey.wrapped_key, CaseKey.outer_key)
 
 
@@ -32,11 +35,6 @@ class Rotation:
     outer_key: str
     wrapped: int = 0
     broken: list[UUID] = field(default_factory=list)
-
-
-def wrap_context(case_id: UUID) -> bytes:
-    """What the key of a case is wrapped for."""
-    return f"case {case_id}".encode()
 
 
 def holds_case_keys(engine: Engine) -> bool:
@@ -70,10 +68,10 @@ def rotate_case_keys(sessions: SessionFactory, on_progress: Callable[[int, int],
     Where keys are no file, adding one is theirs to do: every case's key is wrapped with the one that is current then.
     Raises OperatorError when the file cannot be written.
     """
-    with sessions() as session:
+    with sessions.begin() as session:
         keys = keys_of(session)
         if isinstance(keys, FileKeys):
-            keys.add_key()
+            record_event(session, "created", OBJECT_TYPE, keys.add_key())
         open_wall(session, SYSTEM_WALL)
         total = session.scalar(select(func.count()).select_from(CaseKey)) or 0
     rotation, done, last = Rotation(keys.current), 0, UUID(int=0)
@@ -102,6 +100,7 @@ def prune_outer_keys(sessions: SessionFactory) -> list[str]:
         used = set(session.scalars(select(CaseKey.outer_key).distinct()))
         dropped = [key_id for key_id in keys.ids if key_id not in used and key_id != keys.current]
         for key_id in dropped:
+            record_event(session, "deleted", OBJECT_TYPE, key_id)
             keys.drop_key(key_id)
     return dropped
 
@@ -113,7 +112,7 @@ def _rows_after(sessions: SessionFactory, last: UUID) -> list[AnyRow]:
 
 
 def _unwrap(keys: OuterKeys, row: AnyRow) -> bytes:
-    return keys.unwrap(Wrapped(row.outer_key, row.wrapped_key), wrap_context(row.case_id))
+    return keys.unwrap(Wrapped(row.outer_key, row.wrapped_key), key_context(row.case_id))
 
 
 def _wrap_anew(sessions: SessionFactory, keys: OuterKeys, rows: list[AnyRow], rotation: Rotation) -> bool:
@@ -122,7 +121,7 @@ def _wrap_anew(sessions: SessionFactory, keys: OuterKeys, rows: list[AnyRow], ro
     # A key management service takes its time: no transaction is open meanwhile.
     for row in rows:
         try:
-            wrapped = keys.wrap(_unwrap(keys, row), wrap_context(row.case_id))
+            wrapped = keys.wrap(_unwrap(keys, row), key_context(row.case_id))
         except SealBroken:
             broken.append(row.case_id)
         else:

@@ -16,14 +16,15 @@ from bruggen.kit.envelope import DataKey, Wrapped, new_data_key
 from bruggen.models import CaseConsultation, CaseKey, CaseText
 
 
-def _context(case_id: UUID) -> bytes:
+def key_context(case_id: UUID) -> bytes:
+    """What the key of a case is wrapped for: for no other case does it open."""
     return f"case {case_id}".encode()
 
 
 def make_key(session: Session, case: CaseConsultation) -> DataKey:
     """Give a new case its key."""
     key = new_data_key()
-    wrapped = keys_of(session).wrap(key, _context(case.id))
+    wrapped = keys_of(session).wrap(key, key_context(case.id))
     case.key = CaseKey(case_id=case.id, wrapped_key=wrapped.data, outer_key=wrapped.key_id)
     return DataKey(key)
 
@@ -36,7 +37,7 @@ def open_key(session: Session, case_id: UUID) -> DataKey:
 
 def unwrap(session: Session, case_id: UUID, wrapped_key: bytes, outer_key: str) -> DataKey:
     """The key of a case, from the columns of its row."""
-    return DataKey(keys_of(session).unwrap(Wrapped(outer_key, wrapped_key), _context(case_id)))
+    return DataKey(keys_of(session).unwrap(Wrapped(outer_key, wrapped_key), key_context(case_id)))
 
 
 def seal_text(key: DataKey, place: object, text: str) -> bytes:

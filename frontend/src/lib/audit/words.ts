@@ -35,6 +35,7 @@ const OBJECTS: Words = {
 	offerRevisions: m.admin_on_offer_revisions,
 	offers: m.admin_on_offers,
 	organizations: m.admin_on_organizations,
+	outerKeys: m.admin_on_outer_keys,
 	refData: m.admin_on_ref_data,
 	regions: m.admin_on_regions,
 	roleAssignments: m.admin_on_role_assignments,
