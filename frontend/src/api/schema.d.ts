@@ -2572,40 +2572,6 @@ export interface components {
             nl?: string;
         };
         /**
-         * Contact
-         * @description How the coordinators reach the professional who applies: never the youngster or the family.
-         */
-        "bruggen__casework__application__Contact-Output": {
-            /**
-             * Email
-             * @description Mail address.
-             */
-            email?: string;
-            /** Function */
-            function?: string;
-            /** Name */
-            name?: string;
-            /** Organization */
-            organization?: string;
-            /** Phone */
-            phone?: string;
-        };
-        /**
-         * Contact
-         * @description A public role mailbox, phone number or page.
-         */
-        bruggen__features__offers__schemas__Contact: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "email" | "phone" | "url";
-            /** Label */
-            label?: string;
-            /** Value */
-            value: string;
-        };
-        /**
          * CardPlace
          * @description Where the offer is given.
          */
@@ -2654,6 +2620,60 @@ export interface components {
              * @description How many items there are in all; exact.
              */
             total: number;
+        };
+        /**
+         * CaseContact
+         * @description How the coordinators reach the professional who applies: never the youngster or the family.
+         */
+        "CaseContact-Input": {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email?: string | null;
+            /** Function */
+            function?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Organization */
+            organization?: string | null;
+            /** Phone */
+            phone?: string | null;
+        };
+        /**
+         * CaseContact
+         * @description How the coordinators reach the professional who applies: never the youngster or the family.
+         */
+        "CaseContact-Output": {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email?: string;
+            /** Function */
+            function?: string;
+            /** Name */
+            name?: string;
+            /** Organization */
+            organization?: string;
+            /** Phone */
+            phone?: string;
+        };
+        /** CaseContactPatch */
+        CaseContactPatch: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email?: string | null;
+            /** Function */
+            function?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Organization */
+            organization?: string | null;
+            /** Phone */
+            phone?: string | null;
         };
         /**
          * CaseDetail
@@ -2731,7 +2751,7 @@ export interface components {
              * Format: date-time
              */
             consultAt?: string;
-            contact?: components["schemas"]["bruggen__casework__application__Contact-Output"];
+            contact?: components["schemas"]["CaseContact-Output"];
             coordinator?: components["schemas"]["PersonLink"];
             /** Demo */
             demo: boolean;
@@ -3162,7 +3182,7 @@ export interface components {
              * @description List consentStatuses.
              */
             consent?: string | null;
-            contact?: components["schemas"]["ContactPatch"] | null;
+            contact?: components["schemas"]["CaseContactPatch"] | null;
             /**
              * Domicile
              * @description NIS code of a municipality.
@@ -3611,22 +3631,18 @@ export interface components {
         };
         /**
          * Contact
-         * @description How the coordinators reach the professional who applies: never the youngster or the family.
+         * @description A public role mailbox, phone number or page.
          */
-        "Contact-Input": {
+        Contact: {
             /**
-             * Email
-             * @description Mail address.
+             * Kind
+             * @enum {string}
              */
-            email?: string | null;
-            /** Function */
-            function?: string | null;
-            /** Name */
-            name?: string | null;
-            /** Organization */
-            organization?: string | null;
-            /** Phone */
-            phone?: string | null;
+            kind: "email" | "phone" | "url";
+            /** Label */
+            label?: string;
+            /** Value */
+            value: string;
         };
         /**
          * ContactInput
@@ -3672,22 +3688,6 @@ export interface components {
              * @enum {string}
              */
             visibility: "public" | "professional" | "internal";
-        };
-        /** ContactPatch */
-        ContactPatch: {
-            /**
-             * Email
-             * @description Mail address.
-             */
-            email?: string | null;
-            /** Function */
-            function?: string | null;
-            /** Name */
-            name?: string | null;
-            /** Organization */
-            organization?: string | null;
-            /** Phone */
-            phone?: string | null;
         };
         /** ContentCollection */
         ContentCollection: {
@@ -4555,7 +4555,7 @@ export interface components {
              * @description List consentStatuses.
              */
             consent?: string | null;
-            contact?: components["schemas"]["Contact-Input"] | null;
+            contact?: components["schemas"]["CaseContact-Input"] | null;
             /**
              * Domicile
              * @description NIS code of a municipality.
@@ -4933,7 +4933,7 @@ export interface components {
             /** Conditions */
             conditions?: string;
             /** Contacts */
-            contacts: components["schemas"]["bruggen__features__offers__schemas__Contact"][];
+            contacts: components["schemas"]["Contact"][];
             /** Contraindications */
             contraindications?: string;
             /** Cost */
