@@ -16,14 +16,21 @@ from bruggen.directory.service import Directory
 from bruggen.features.account_requests.routes import router as account_requests
 from bruggen.features.api_clients.routes import router as api_clients
 from bruggen.features.audit_events.routes import router as audit_events
+from bruggen.features.case_accesses.routes import router as case_accesses
+from bruggen.features.case_assignments.routes import router as case_assignments
 from bruggen.features.case_consultations.routes import router as case_consultations
 from bruggen.features.case_consultations.steps import router as case_steps
+from bruggen.features.case_consultations.views import router as saved_views
+from bruggen.features.case_handovers.routes import router as case_handovers
+from bruggen.features.case_offers.routes import router as case_offers
 from bruggen.features.case_sides.routes import router as case_sides
+from bruggen.features.case_tasks.routes import router as case_tasks
 from bruggen.features.case_timeline.routes import router as case_timeline
 from bruggen.features.contents.routes import router as contents
 from bruggen.features.coordinators.routes import router as coordinators
 from bruggen.features.keys.routes import router as keys
 from bruggen.features.municipalities.routes import router as municipalities
+from bruggen.features.notifications.routes import router as notifications
 from bruggen.features.offer_revisions.routes import router as offer_revisions
 from bruggen.features.offers.routes import LIST_PATH, add_directory
 from bruggen.features.offers.routes import router as offers
@@ -38,6 +45,7 @@ from bruggen.features.roles.routes import table as roles
 from bruggen.features.sessions.routes import router as sign_in_sessions
 from bruggen.features.sign_in.routes import router as sign_in
 from bruggen.features.synonyms.routes import router as synonyms
+from bruggen.features.today.routes import router as today
 from bruggen.features.tokens.routes import router as tokens
 from bruggen.features.users.routes import router as users
 from bruggen.jobs.tools import make_tools
@@ -68,7 +76,20 @@ from bruggen.settings import DEMO_SECRET, Settings, get_settings
 
 PUBLIC = (offers, regions, municipalities, coordinators, organizations, refdata, contents, synonyms)
 ADMINISTRATION = (profile, users, roles, role_assignments, sign_in_sessions, account_requests, api_clients, audit_events)
-CASES = (case_consultations, case_steps, case_timeline, case_sides)
+CASES = (
+    case_consultations,
+    saved_views,
+    case_steps,
+    case_timeline,
+    case_sides,
+    case_tasks,
+    case_assignments,
+    case_offers,
+    case_accesses,
+    case_handovers,
+    notifications,
+    today,
+)
 FEATURES = (*PUBLIC, offer_revisions, *ADMINISTRATION, *CASES)
 OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, health)
 SHORTEST_SECRET = 32
@@ -90,6 +111,10 @@ TAGS = {
     "AccountRequests": "People who ask for an account.",
     "ApiClients": "Partners' systems that are connected.",
     "AuditEvents": "Who did what, when, from where.",
+    "CaseTasks": "What is to be done at cases by when, and by whom.",
+    "CaseHandovers": "Cases that go from one region to another.",
+    "Notifications": "What is new for somebody.",
+    "Today": "What needs somebody now.",
     "CaseConsultations": "Blocked cases (ROTS): applications, their path, and the table of cases.",
     "SignIn": "Who signs in and out, and the keys of access tokens.",
     "Monitoring": "Whether the service works.",

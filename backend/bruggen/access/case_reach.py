@@ -39,7 +39,8 @@ def cases_changed(caller: Caller, scope: Scope) -> Clause:
 
 
 def _at(case_id: InstrumentedAttribute[object], case: Clause) -> Clause:
-    return exists().where(Case.id == case_id, case)
+    # A query that names the case itself, too, must not lend it to this one.
+    return exists().where(Case.id == case_id, case).correlate_except(Case)
 
 
 def tasks_seen(caller: Caller, _scope: Scope) -> Clause:

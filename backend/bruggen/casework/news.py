@@ -12,10 +12,15 @@ from bruggen.models import CaseConsultation, Notification
 from bruggen.record.tasks import Task, enqueue
 
 
-def tell(session: Session, case: CaseConsultation, kind: str, people: Iterable[UUID | None]) -> None:
-    """Notify these of them who may see the case, and whoever watches it; not whoever did it. A mail follows (jobs/news.py)."""
+def tell(
+    session: Session, case: CaseConsultation, kind: str, people: Iterable[UUID | None], *, hearers: set[UUID] | None = None
+) -> None:
+    """Notify these people and whoever watches the case, as far as they are `hearers`: everybody whom the case concerns, if not
+    fewer. Not whoever did it. A mail follows (jobs/news.py).
+    """
     wanted = {person for person in people if person} | watchers_of(session, case.id)
-    for person in sorted(wanted & concerned(session, case) - {actor_of(session).id}):
+    heard = concerned(session, case) if hearers is None else hearers
+    for person in sorted((wanted & heard) - {actor_of(session).id}):
         notify(session, case.id, kind, person)
 
 

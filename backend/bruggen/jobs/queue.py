@@ -9,6 +9,7 @@ from huey import Huey, crontab
 from huey.signals import SIGNAL_ERROR
 
 from bruggen.jobs.mail import deliver_mail, sweep_mail
+from bruggen.jobs.news import mail_news
 from bruggen.jobs.storage import MODULE, DatabaseStorage, TaskSerializer
 from bruggen.jobs.sweeping import sweep_records
 from bruggen.jobs.tools import Tools
@@ -16,7 +17,7 @@ from bruggen.record.tasks import QUEUE, Task
 
 logger = structlog.get_logger("bruggen.jobs")
 
-TASKS: dict[Task, Callable[..., None]] = {Task.DELIVER_MAIL: deliver_mail}
+TASKS: dict[Task, Callable[..., None]] = {Task.DELIVER_MAIL: deliver_mail, Task.MAIL_NEWS: mail_news}
 PERIODIC: dict[Task, tuple[Callable[[Tools], None], Callable[..., bool]]] = {
     Task.SWEEP_MAIL: (sweep_mail, crontab()),
     Task.SWEEP_RECORDS: (sweep_records, crontab(minute="17")),

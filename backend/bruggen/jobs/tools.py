@@ -13,15 +13,19 @@ MAIL_PAUSES = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The database, the seal, the postman, and how long a mail waits after each attempt; after the last one it is given up."""
+    """The database, the seal, the postman, where links lead, and how long a mail waits after each attempt.
+
+    After the last one it is given up.
+    """
 
     sessions: SessionFactory
     seal: Seal
     postman: Postman
+    public_url: str
     mail_pauses: tuple[timedelta, ...] = MAIL_PAUSES
 
 
 def make_tools(settings: Settings, sessions: SessionFactory) -> Tools:
     """The tools of an installation. Raises OperatorError when mail cannot go where the settings say."""
     postman = make_postman(settings.mail_url.get_secret_value(), settings.mail_sender, demo=settings.demo)
-    return Tools(sessions, Seal(settings.secret.get_secret_value()), postman)
+    return Tools(sessions, Seal(settings.secret.get_secret_value()), postman, settings.public_url)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from bruggen.kit.answers import answer
 from bruggen.kit.db import AnyRow
 from bruggen.kit.exports import Format, Record, export, wanted_format
-from bruggen.kit.page import Collection, CursorCollection, CursorQuery, Item, ListQuery, page_links, with_parameter
+from bruggen.kit.page import Collection, CursorCollection, CursorQuery, Item, ListQuery, PageQuery, page_links, with_parameter
 from bruggen.kit.problems import invalid
 from bruggen.kit.schema import Schema
 
@@ -32,9 +32,20 @@ def list_answer(
     """
     kind = wanted_format(request, query.format)
     if kind == "json":
-        page = fetch_page(session, request, query, statement, item_model, make_item)
-        return answer(request, query, page)
+        return page_answer(request, query, session, statement, item_model, make_item)
     return export_rows(request, kind, statement, item_model, make_item)
+
+
+def page_answer(
+    request: Request,
+    query: ListQuery | PageQuery,
+    session: Session,
+    statement: Select[*tuple[Any, ...]],
+    item_model: type[Item],
+    make_item: Callable[[AnyRow], Item],
+) -> Response:
+    """The ordered statement's rows as a page of JSON. Raises BadRequest for a page beyond the last."""
+    return answer(request, query, fetch_page(session, request, query, statement, item_model, make_item))
 
 
 def cursor_answer(
@@ -86,7 +97,7 @@ def export_rows(
 def fetch_page(
     session: Session,
     request: Request,
-    query: ListQuery,
+    query: ListQuery | PageQuery,
     statement: Select[*tuple[Any, ...]],
     item_model: type[Item],
     make_item: Callable[[AnyRow], Item],

@@ -47,6 +47,13 @@ class ListQuery(CursorQuery):
     page: int = Field(default=1, ge=1, le=MAX_PAGE, description="Page, from 1.")
 
 
+class PageQuery(ReadQuery):
+    """Parameters of a list that has numbered pages and is given as JSON alone."""
+
+    page: int = Field(default=1, ge=1, le=MAX_PAGE, description="Page, from 1.")
+    page_size: int = Field(default=20, ge=1, le=200, description="Items a page.")
+
+
 class Collection(Schema, Generic[Item]):
     """A page of a collection."""
 

@@ -200,6 +200,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/breakGlassAccesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Break Glass
+         * @description Read a case of another region in an emergency, for an hour. Its tandem and the protection officer hear of it.
+         */
+        post: operations["breakGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseAssignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign Cases
+         * @description Give cases to somebody of the tandem: all of them or none. The answer, sent back, undoes it.
+         */
+        post: operations["assignCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/caseConsultations": {
         parameters: {
             query?: never;
@@ -372,6 +412,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/caseConsultations/{caseConsultationId}/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Accesses
+         * @description Who was let into the case for a while: experts, and emergencies.
+         */
+        get: operations["listCaseAccesses"];
+        put?: never;
+        /**
+         * Ask Expert
+         * @description Ask somebody with an account to think along about this case, until a day.
+         */
+        post: operations["askExpert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/experts/{accessId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Access
+         * @description Let somebody in no longer, from this moment.
+         */
+        delete: operations["endCaseAccess"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/caseConsultations/{caseConsultationId}/feedbacks": {
         parameters: {
             query?: never;
@@ -392,6 +476,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/caseConsultations/{caseConsultationId}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Handover
+         * @description Ask another region to take the case over. It stays here until they accept.
+         */
+        post: operations["proposeCaseHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/caseConsultations/{caseConsultationId}/messages": {
         parameters: {
             query?: never;
@@ -406,6 +510,70 @@ export interface paths {
          * @description Ask, answer or note something.
          */
         post: operations["writeCaseMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Case Offers
+         * @description The offers that were put forward for this case.
+         */
+        get: operations["listCaseOffers"];
+        put?: never;
+        /**
+         * Add Case Offer
+         * @description Put an offer of the directory forward for this case.
+         */
+        post: operations["addCaseOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/offers/{offerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Case Offer
+         * @description Take an offer back.
+         */
+        delete: operations["removeCaseOffer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseConsultations/{caseConsultationId}/offerSuggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest Offers
+         * @description Offers that could fit, by the facts of the case: why each does, and what is not known. Raises ServiceUnavailable.
+         */
+        get: operations["suggestCaseOffers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -592,6 +760,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/caseConsultations/{caseConsultationId}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Task
+         * @description Add a task to a case.
+         */
+        post: operations["addCaseTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/caseConsultations/{caseConsultationId}/textChecks": {
         parameters: {
             query?: never;
@@ -710,6 +898,150 @@ export interface paths {
          * @description A page of cases: filtered, sorted, searched in their words. Nothing of the question stands in an address or a log.
          */
         post: operations["queryCaseConsultations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseHandovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Handovers
+         * @description Hand-overs from and to the own region.
+         */
+        get: operations["listCaseHandovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseHandovers/{caseHandoverId}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Handover
+         * @description Take the case over.
+         */
+        post: operations["acceptCaseHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseHandovers/{caseHandoverId}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse Handover
+         * @description Do not take the case over, and say why.
+         */
+        post: operations["refuseCaseHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseReminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind Of Cases
+         * @description Remind people of their open tasks at these cases.
+         */
+        post: operations["remindOfCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseTasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tasks
+         * @description What is to be done at the cases of the own region, the first due first.
+         */
+        get: operations["listCaseTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caseTasks/{caseTaskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Task
+         * @description Read one task.
+         */
+        get: operations["getCaseTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Task
+         * @description Give it another day, or to somebody else.
+         */
+        patch: operations["changeCaseTask"];
+        trace?: never;
+    };
+    "/api/v1/caseTasks/{caseTaskId}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete Task
+         * @description Say that it is done.
+         */
+        post: operations["completeCaseTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -846,6 +1178,46 @@ export interface paths {
         get: operations["getMunicipality"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notifications
+         * @description What is new in the cases that concern the caller, the latest first.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Notifications
+         * @description Say that these were seen, or all.
+         */
+        post: operations["readNotifications"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1544,6 +1916,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/savedViews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Views
+         * @description The caller's views, and those that the tandem shares.
+         */
+        get: operations["listSavedViews"];
+        put?: never;
+        /**
+         * Save View
+         * @description Keep a view.
+         */
+        post: operations["saveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/savedViews/{savedViewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get View
+         * @description Read one view.
+         */
+        get: operations["getSavedView"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete View
+         * @description Take one's own view away.
+         */
+        delete: operations["deleteSavedView"];
+        options?: never;
+        head?: never;
+        /**
+         * Change View
+         * @description Change one's own view. A part of the question that is sent replaces that part.
+         */
+        patch: operations["changeSavedView"];
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1638,6 +2062,26 @@ export interface paths {
          * @description Change one pair.
          */
         patch: operations["changeSynonym"];
+        trace?: never;
+    };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Today
+         * @description What needs the caller now, counted; each kind leads to the list that it counts.
+         */
+        get: operations["getToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/users": {
@@ -2013,6 +2457,45 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Accesses
+         * @description Everybody who was let into a case.
+         */
+        Accesses: {
+            /** Items */
+            items: components["schemas"]["AccessItem"][];
+        };
+        /**
+         * AccessItem
+         * @description Somebody's way into a case.
+         */
+        AccessItem: {
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Endedat
+             * Format: date-time
+             */
+            endedAt?: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            person: components["schemas"]["AccessPerson"];
+            /** Reason */
+            reason?: string;
+            /**
+             * Validuntil
+             * Format: date-time
+             */
+            validUntil: string;
+        };
         /** AccessLogCollection */
         AccessLogCollection: {
             /** First */
@@ -2062,6 +2545,19 @@ export interface components {
             occurredAt: string;
             /** Purpose */
             purpose?: string;
+        };
+        /**
+         * AccessPerson
+         * @description Somebody by name.
+         */
+        AccessPerson: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * AccessToken
@@ -2398,6 +2894,22 @@ export interface components {
             /** Niscode */
             nisCode: string;
         };
+        /**
+         * Assignment
+         * @description A case, and who is to have the lead; without anybody it is the whole tandem's.
+         */
+        Assignment: {
+            /**
+             * Case
+             * Format: uuid
+             */
+            case: string;
+            /**
+             * Coordinator
+             * Format: uuid
+             */
+            coordinator?: string;
+        };
         /** AssignmentCollection */
         AssignmentCollection: {
             /** First */
@@ -2479,6 +2991,22 @@ export interface components {
              * @description Last day; without it, until it is ended.
              */
             validUntil?: string | null;
+        };
+        /**
+         * AssignmentsDone
+         * @description What it was before: sent as it is, it undoes what was done.
+         */
+        AssignmentsDone: {
+            /** Former */
+            former: components["schemas"]["Assignment"][];
+        };
+        /**
+         * AssignmentsInput
+         * @description All of them, or none when one cannot be.
+         */
+        AssignmentsInput: {
+            /** Assignments */
+            assignments: components["schemas"]["Assignment"][];
         };
         /**
          * AuditEventItem
@@ -3124,6 +3652,56 @@ export interface components {
             wanted?: string;
             /** Watched */
             watched: boolean;
+        };
+        /**
+         * CaseOfferInput
+         * @description An offer to put forward, and why.
+         */
+        CaseOfferInput: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /** Note */
+            note?: string | null;
+            /**
+             * Offer
+             * Format: uuid
+             */
+            offer: string;
+        };
+        /**
+         * CaseOfferItem
+         * @description An offer that was put forward.
+         */
+        CaseOfferItem: {
+            /**
+             * Addedat
+             * Format: date-time
+             */
+            addedAt: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note?: string;
+            /** Status */
+            status: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CaseOffers
+         * @description Offers that were put forward.
+         */
+        CaseOffers: {
+            /** Items */
+            items: components["schemas"]["CaseOfferItem"][];
         };
         /**
          * CasePage
@@ -3903,6 +4481,39 @@ export interface components {
             weeksMin?: number;
         };
         /**
+         * Emergency
+         * @description An emergency access: to read, for an hour.
+         */
+        Emergency: {
+            /** Code */
+            code: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Validuntil
+             * Format: date-time
+             */
+            validUntil: string;
+        };
+        /**
+         * EmergencyInput
+         * @description Which case, and what the emergency is: it is told to the data protection officer and the region's coordinators at once.
+         */
+        EmergencyInput: {
+            /**
+             * Code
+             * @description Code of the case: ROTS-7KQ4-M2.
+             */
+            code: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Enrollment
          * @description What an authenticator app needs to know.
          */
@@ -3941,6 +4552,30 @@ export interface components {
             id?: string;
             /** Name */
             name?: string;
+        };
+        /**
+         * ExpertInput
+         * @description Whom to ask, by the mail address of the account; until when, and why.
+         */
+        ExpertInput: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Validuntil
+             * Format: date
+             * @description Last day; 90 days from now at most.
+             */
+            validUntil: string;
         };
         /**
          * FacetCount
@@ -4016,6 +4651,122 @@ export interface components {
             name: string;
             /** Niscode */
             nisCode: string;
+        };
+        /**
+         * HandoverAnswer
+         * @description Why not.
+         */
+        HandoverAnswer: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * HandoverCase
+         * @description What the other region may know of the case before it takes it over.
+         */
+        HandoverCase: {
+            /** Ageband */
+            ageBand?: string;
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Level */
+            level?: string;
+            /** State */
+            state: string;
+            /** Urgency */
+            urgency?: string;
+        };
+        /** HandoverCollection */
+        HandoverCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["HandoverItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * HandoverInput
+         * @description Which region is to take the case over, and why: its tandem reads this before it sees the case.
+         */
+        HandoverInput: {
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /** Reason */
+            reason: string;
+            /**
+             * Region
+             * @description Code of the region.
+             */
+            region: string;
+        };
+        /**
+         * HandoverItem
+         * @description A hand-over, and what became of it.
+         */
+        HandoverItem: {
+            /** Answer */
+            answer?: string;
+            case: components["schemas"]["HandoverCase"];
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Decidedat
+             * Format: date-time
+             */
+            decidedAt?: string;
+            /** Fromregion */
+            fromRegion: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proposed" | "accepted" | "refused" | "withdrawn";
+            /** Toregion */
+            toRegion: string;
         };
         /**
          * Health
@@ -4722,6 +5473,65 @@ export interface components {
              * @description Who proposes it, and is one of those who give the offer.
              */
             organization: string;
+        };
+        /** NotificationCollection */
+        NotificationCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["NotificationItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * NotificationItem
+         * @description Something new in a case that the caller may see.
+         */
+        NotificationItem: {
+            /**
+             * Case
+             * Format: uuid
+             */
+            case: string;
+            /** Code */
+            code: string;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Readat
+             * Format: date-time
+             */
+            readAt?: string;
         };
         /**
          * OfferAddress
@@ -5440,6 +6250,28 @@ export interface components {
              */
             id: string;
         };
+        /**
+         * OfferReason
+         * @description How an offer stands to one fact of the case: it `fits`, it does not, or one of the two does not say.
+         */
+        OfferReason: {
+            /**
+             * Codes
+             * @description What they have in common.
+             * @default []
+             */
+            codes: string[];
+            /**
+             * Fact
+             * @enum {string}
+             */
+            fact: "place" | "age" | "level" | "track" | "theme" | "availability";
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "fits" | "doesNotFit" | "unknown";
+        };
         /** OfferRevisionCollection */
         OfferRevisionCollection: {
             /** First */
@@ -5994,6 +6826,25 @@ export interface components {
          */
         Reach: "region" | "organization" | "everywhere" | "own";
         /**
+         * ReadDone
+         * @description How many are seen now that were not before.
+         */
+        ReadDone: {
+            /** Read */
+            read: number;
+        };
+        /**
+         * ReadInput
+         * @description What was seen: these, or everything until now.
+         */
+        ReadInput: {
+            /**
+             * Ids
+             * @default []
+             */
+            ids: string[];
+        };
+        /**
          * Reasoned
          * @description Why.
          */
@@ -6153,6 +7004,22 @@ export interface components {
         Remark: {
             /** Remark */
             remark: string;
+        };
+        /**
+         * RemindersDone
+         * @description How many people were reminded of something; nobody twice a day of the same task.
+         */
+        RemindersDone: {
+            /** Reminded */
+            reminded: number;
+        };
+        /**
+         * RemindersInput
+         * @description Whose open tasks are to be brought to mind.
+         */
+        RemindersInput: {
+            /** Cases */
+            cases: string[];
         };
         /**
          * RevisedOffer
@@ -6490,6 +7357,58 @@ export interface components {
             target: components["schemas"]["State"];
             title: components["schemas"]["LocalizedTitle"];
         };
+        /**
+         * SuggestedOffer
+         * @description An offer in a few words.
+         */
+        SuggestedOffer: {
+            /** Availability */
+            availability: string;
+            /**
+             * Availabilitycheckedon
+             * Format: date
+             */
+            availabilityCheckedOn?: string;
+            /** Category */
+            category: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Provider */
+            provider?: string;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+            /** Waitingweeks */
+            waitingWeeks?: number;
+        };
+        /**
+         * Suggestion
+         * @description An offer that could fit, and why.
+         */
+        Suggestion: {
+            /**
+             * Added
+             * @description Whether it was put forward for the case already.
+             */
+            added: boolean;
+            offer: components["schemas"]["SuggestedOffer"];
+            /** Reasons */
+            reasons: components["schemas"]["OfferReason"][];
+        };
+        /**
+         * Suggestions
+         * @description Offers that could fit, the best first.
+         */
+        Suggestions: {
+            /** Items */
+            items: components["schemas"]["Suggestion"][];
+        };
         /** SynonymCollection */
         SynonymCollection: {
             /** First */
@@ -6602,6 +7521,139 @@ export interface components {
              * @description A code of the list postRoles.
              */
             role: string;
+        };
+        /**
+         * TaskCase
+         * @description The case that a task belongs to.
+         */
+        TaskCase: {
+            /** Code */
+            code: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["State"];
+        };
+        /** TaskChangePatch */
+        TaskChangePatch: {
+            /**
+             * Assignee
+             * Format: uuid
+             */
+            assignee?: string | null;
+            /**
+             * Dueon
+             * Format: date
+             */
+            dueOn?: string;
+        };
+        /** TaskCollection */
+        TaskCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["TaskItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * TaskInput
+         * @description A task of one's own making.
+         */
+        TaskInput: {
+            /**
+             * Assignee
+             * Format: uuid
+             * @description Somebody of the tandem.
+             */
+            assignee?: string | null;
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /**
+             * Dueon
+             * Format: date
+             */
+            dueOn: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * TaskItem
+         * @description Something to do. The path's own tasks say what by their kind, people's own by `text`.
+         */
+        TaskItem: {
+            /** @description Without one it is the whole tandem's. */
+            assignee?: components["schemas"]["TaskPerson"];
+            case: components["schemas"]["TaskCase"];
+            /**
+             * Doneat
+             * Format: date-time
+             */
+            doneAt?: string;
+            /**
+             * Dueon
+             * Format: date
+             */
+            dueOn: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["TaskKind"];
+            /**
+             * Remindedat
+             * Format: date-time
+             */
+            remindedAt?: string;
+            /** Text */
+            text?: string;
+        };
+        /**
+         * TaskKind
+         * @description Tasks that the path itself makes and ends, and what people add (`own`).
+         * @enum {string}
+         */
+        TaskKind: "complete" | "screen" | "plan" | "consult" | "feedback" | "followUp" | "outcome3Months" | "outcome6Months" | "own";
+        /**
+         * TaskPerson
+         * @description A professional by name.
+         */
+        TaskPerson: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * TextCheck
@@ -6732,6 +7784,38 @@ export interface components {
             nl?: string;
         };
         /**
+         * Today
+         * @description All that waits, the most pressing first; what does not wait is left out.
+         */
+        Today: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Items */
+            items: components["schemas"]["TodayItem"][];
+        };
+        /**
+         * TodayItem
+         * @description Something that waits for the caller, and how often.
+         */
+        TodayItem: {
+            /** Count */
+            count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "newApplications" | "overdueTasks" | "tasksToday" | "tasksThisWeek" | "consultsThisWeek" | "unreadNews" | "handoversAsked" | "casesToComplete" | "drafts" | "confirmationsAsked" | "proposalsToJudge" | "accountRequests" | "offersToVerify";
+            /**
+             * Since
+             * Format: date
+             * @description The day of the oldest.
+             */
+            since?: string;
+        };
+        /**
          * TokenAnswer
          * @description A token (RFC 6749, 5.1).
          */
@@ -6846,6 +7930,249 @@ export interface components {
              * @enum {string}
              */
             status?: "active" | "suspended";
+        };
+        /**
+         * ViewInput
+         * @description A way to look at the table of cases, under a name. With a region, its tandem shares it.
+         */
+        ViewInput: {
+            /**
+             * Columns
+             * @description Shown, in this order.
+             * @default []
+             */
+            columns: string[];
+            /** Name */
+            name: string;
+            query: components["schemas"]["ViewQuery"];
+            /** Region */
+            region?: string | null;
+        };
+        /**
+         * ViewItem
+         * @description A view, and whether it is the caller's own.
+         */
+        ViewItem: {
+            /**
+             * Columns
+             * @description Shown, in this order.
+             * @default []
+             */
+            columns: string[];
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            query: components["schemas"]["ViewQuery"];
+            /** Region */
+            region?: string;
+        };
+        /** ViewPatch */
+        ViewPatch: {
+            /**
+             * Columns
+             * @description Shown, in this order.
+             */
+            columns?: string[];
+            /** Name */
+            name?: string;
+            query?: components["schemas"]["ViewQueryPatch"];
+            /** Region */
+            region?: string | null;
+        };
+        /**
+         * ViewQuery
+         * @description What a view asks for. Words that were looked for in cases are kept nowhere.
+         */
+        ViewQuery: {
+            /**
+             * Ageband
+             * @default []
+             */
+            ageBand: string[];
+            /**
+             * Blockagereason
+             * @default []
+             */
+            blockageReason: string[];
+            /**
+             * Channel
+             * @default []
+             */
+            channel: ("form" | "phone" | "mail" | "system")[];
+            /**
+             * Coordinator
+             * @default []
+             */
+            coordinator: string[];
+            /**
+             * Dueuntil
+             * Format: date
+             */
+            dueUntil?: string;
+            /**
+             * Level
+             * @default []
+             */
+            level: string[];
+            /**
+             * Mine
+             * @description Those that the caller has the lead of.
+             */
+            mine?: boolean;
+            /**
+             * Missingoffer
+             * @default []
+             */
+            missingOffer: string[];
+            /**
+             * Municipality
+             * @description NIS codes; of the domicile, the residence, the school or the CLB.
+             * @default []
+             */
+            municipality: string[];
+            /**
+             * Outcome
+             * @default []
+             */
+            outcome: string[];
+            /**
+             * Region
+             * @default []
+             */
+            region: string[];
+            /**
+             * Schooling
+             * @default []
+             */
+            schooling: string[];
+            /**
+             * Sector
+             * @default []
+             */
+            sector: string[];
+            /**
+             * Sort
+             * @default [
+             *       "-lastActivityAt"
+             *     ]
+             */
+            sort: ("code" | "-code" | "state" | "-state" | "urgency" | "-urgency" | "ageBand" | "-ageBand" | "level" | "-level" | "submittedAt" | "-submittedAt" | "dueOn" | "-dueOn" | "lastActivityAt" | "-lastActivityAt" | "coordinator" | "-coordinator")[];
+            /**
+             * State
+             * @default []
+             */
+            state: components["schemas"]["State"][];
+            /**
+             * Submittedfrom
+             * Format: date
+             */
+            submittedFrom?: string;
+            /**
+             * Submitteduntil
+             * Format: date
+             */
+            submittedUntil?: string;
+            /**
+             * Theme
+             * @default []
+             */
+            theme: string[];
+            /** Unassigned */
+            unassigned?: boolean;
+            /** Unread */
+            unread?: boolean;
+            /**
+             * Urgency
+             * @default []
+             */
+            urgency: string[];
+            /**
+             * Wanted
+             * @default []
+             */
+            wanted: string[];
+            /** Watched */
+            watched?: boolean;
+        };
+        /** ViewQueryPatch */
+        ViewQueryPatch: {
+            /** Ageband */
+            ageBand?: string[];
+            /** Blockagereason */
+            blockageReason?: string[];
+            /** Channel */
+            channel?: ("form" | "phone" | "mail" | "system")[];
+            /** Coordinator */
+            coordinator?: string[];
+            /**
+             * Dueuntil
+             * Format: date
+             */
+            dueUntil?: string | null;
+            /** Level */
+            level?: string[];
+            /**
+             * Mine
+             * @description Those that the caller has the lead of.
+             */
+            mine?: boolean | null;
+            /** Missingoffer */
+            missingOffer?: string[];
+            /**
+             * Municipality
+             * @description NIS codes; of the domicile, the residence, the school or the CLB.
+             */
+            municipality?: string[];
+            /** Outcome */
+            outcome?: string[];
+            /** Region */
+            region?: string[];
+            /** Schooling */
+            schooling?: string[];
+            /** Sector */
+            sector?: string[];
+            /** Sort */
+            sort?: ("code" | "-code" | "state" | "-state" | "urgency" | "-urgency" | "ageBand" | "-ageBand" | "level" | "-level" | "submittedAt" | "-submittedAt" | "dueOn" | "-dueOn" | "lastActivityAt" | "-lastActivityAt" | "coordinator" | "-coordinator")[];
+            /** State */
+            state?: components["schemas"]["State"][];
+            /**
+             * Submittedfrom
+             * Format: date
+             */
+            submittedFrom?: string | null;
+            /**
+             * Submitteduntil
+             * Format: date
+             */
+            submittedUntil?: string | null;
+            /** Theme */
+            theme?: string[];
+            /** Unassigned */
+            unassigned?: boolean | null;
+            /** Unread */
+            unread?: boolean | null;
+            /** Urgency */
+            urgency?: string[];
+            /** Wanted */
+            wanted?: string[];
+            /** Watched */
+            watched?: boolean | null;
+        };
+        /**
+         * Views
+         * @description The caller's views, and those that the tandem shares.
+         */
+        Views: {
+            /** Items */
+            items: components["schemas"]["ViewItem"][];
         };
         /**
          * Withdrawal
@@ -7825,11 +9152,147 @@ export interface operations {
             };
         };
     };
+    breakGlass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Emergency"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentsDone"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCaseConsultations: {
         parameters: {
             query?: {
-                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
-                format?: "json" | "csv" | "xlsx" | "ndjson";
                 /** @description Language of labels; else Accept-Language decides. */
                 lang?: "nl" | "fr" | "en";
                 /** @description Page, from 1. */
@@ -7852,9 +9315,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseCollection"];
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "text/csv": string;
                 };
             };
             /** @description The input is incorrect */
@@ -8214,8 +9674,6 @@ export interface operations {
     listCaseAccessLog: {
         parameters: {
             query?: {
-                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
-                format?: "json" | "csv" | "xlsx" | "ndjson";
                 /** @description Language of labels; else Accept-Language decides. */
                 lang?: "nl" | "fr" | "en";
                 /** @description Page, from 1. */
@@ -8241,9 +9699,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessLogCollection"];
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "text/csv": string;
                 };
             };
             /** @description The input is incorrect */
@@ -8692,6 +10147,232 @@ export interface operations {
             };
         };
     };
+    listCaseAccesses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accesses"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askExpert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endCaseAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the access. */
+                accessId: string;
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     giveFeedback: {
         parameters: {
             query?: never;
@@ -8773,6 +10454,85 @@ export interface operations {
             };
         };
     };
+    proposeCaseHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     writeCaseMessage: {
         parameters: {
             query?: never;
@@ -8796,6 +10556,291 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCaseOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOffers"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCaseOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseOfferInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOffers"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCaseOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+                /** @description Id of the offer. */
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestCaseOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
                 };
             };
             /** @description The input is incorrect */
@@ -9553,6 +11598,81 @@ export interface operations {
             };
         };
     };
+    addCaseTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the case. */
+                caseConsultationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     checkCaseText: {
         parameters: {
             query?: never;
@@ -9628,8 +11748,6 @@ export interface operations {
     listCaseTimeline: {
         parameters: {
             query?: {
-                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
-                format?: "json" | "csv" | "xlsx" | "ndjson";
                 /** @description Kinds of lines. */
                 kind?: string[];
                 /** @description Language of labels; else Accept-Language decides. */
@@ -9657,9 +11775,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineCollection"];
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "text/csv": string;
                 };
             };
             /** @description The input is incorrect */
@@ -10024,6 +12139,607 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCaseHandovers: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                status?: ("proposed" | "accepted" | "refused" | "withdrawn")[];
+                /** @description Codes of the regions that are asked. */
+                to?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverCollection"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptCaseHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the hand-over. */
+                caseHandoverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseCaseHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the hand-over. */
+                caseHandoverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remindOfCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindersInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersDone"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCaseTasks: {
+        parameters: {
+            query?: {
+                case?: string[];
+                /** @description Those that are done, in place of those that are open. */
+                done?: boolean;
+                dueUntil?: string;
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Those that are the caller's. */
+                mine?: boolean;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                sort?: ("dueOn" | "-dueOn")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCollection"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCaseTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the task. */
+                caseTaskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCaseTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the task. */
+                caseTaskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["TaskChangePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeCaseTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the task. */
+                caseTaskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10700,6 +13416,133 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Only what was not seen yet. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationCollection"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadDone"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14080,6 +16923,373 @@ export interface operations {
             };
         };
     };
+    listSavedViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSavedView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the view. */
+                savedViewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSavedView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the view. */
+                savedViewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSavedView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the view. */
+                savedViewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ViewPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: {
@@ -14687,6 +17897,62 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

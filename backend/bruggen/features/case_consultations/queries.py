@@ -18,7 +18,7 @@ from bruggen.casework.path import State
 from bruggen.casework.search import find_words
 from bruggen.features.case_consultations.schemas import CaseFilters, FacetValue
 from bruggen.kit.clock import BRUSSELS
-from bruggen.models import CaseCode, CaseConsultation, CaseEvent, CaseKey, CaseText, CaseWatch, Notification, User
+from bruggen.models import CaseCode, CaseConsultation, CaseEvent, CaseKey, CaseText, CaseWatch, Notification, SavedView, User
 
 Case = CaseConsultation
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
@@ -205,3 +205,9 @@ def unread_in(case_id: UUID, caller: Caller) -> Select[*tuple[Notification]]:
     return select(Notification).where(
         Notification.case_id == case_id, Notification.user_id == caller.id, Notification.read_at.is_(None)
     )
+
+
+def views(session: Session, caller: Caller) -> Sequence[SavedView]:
+    """The views that the caller sees, by name."""
+    rows = select(SavedView).where(seen(caller, Scope.CASE_READ, SavedView))
+    return session.scalars(rows.order_by(func.lower(SavedView.name), SavedView.id)).all()

@@ -30,8 +30,8 @@ from bruggen.features.case_consultations.schemas import (
 from bruggen.kit.answers import nothing, private
 from bruggen.kit.db import DbSession
 from bruggen.kit.exports import export
-from bruggen.kit.lists import list_answer
-from bruggen.kit.page import Collection, ListQuery, ReadQuery
+from bruggen.kit.lists import page_answer
+from bruggen.kit.page import Collection, PageQuery, ReadQuery
 from bruggen.kit.patch import MERGE_PATCH, Patch
 from bruggen.kit.preconditions import MATCHED, IfMatch, require_match
 from bruggen.kit.problems import CONFLICT, NOT_FOUND, BadRequest, input_issue
@@ -61,10 +61,10 @@ def begin_case(
 
 
 @router.get("/caseConsultations", operation_id="listCaseConsultations", response_model=Collection[CaseItem])
-def list_cases(request: Request, query: Annotated[ListQuery, Query()], session: DbSession, caller: CaseReader) -> Response:
+def list_cases(request: Request, query: Annotated[PageQuery, Query()], session: DbSession, caller: CaseReader) -> Response:
     """List cases, the latest activity first. To filter, sort or search: POST to /caseConsultations/query."""
     rows = queries.select_rows(queries.select_ids(session, caller, CaseQuery()), CaseQuery().sort)
-    return list_answer(request, query, session, rows, CaseItem, lambda row: shown.items(session, caller, [row])[0])
+    return page_answer(request, query, session, rows, CaseItem, lambda row: shown.items(session, caller, [row])[0])
 
 
 @router.post("/caseConsultations/query", operation_id="queryCaseConsultations", response_model=CasePage)
@@ -179,10 +179,10 @@ def check_text(session: DbSession, caller: CaseReader, case: SeenCase, body: Tex
     responses=NOT_FOUND,
 )
 def list_access_log(
-    request: Request, query: Annotated[ListQuery, Query()], session: DbSession, caller: CaseReader, case: SeenCase
+    request: Request, query: Annotated[PageQuery, Query()], session: DbSession, caller: CaseReader, case: SeenCase
 ) -> Response:
     """Who looked at the case and who changed it: for all who may see it."""
-    return list_answer(request, query, session, select_access_log(OBJECT, case.id), AccessLogItem, access_log_item)
+    return page_answer(request, query, session, select_access_log(OBJECT, case.id), AccessLogItem, access_log_item)
 
 
 @router.post("/caseConsultations/{caseConsultationId}/watches", operation_id="watchCase", status_code=204, responses=NOT_FOUND)

@@ -11,6 +11,7 @@ from bruggen.casework.checking import FindingItem
 from bruggen.casework.path import Party, State
 from bruggen.kit.page import MAX_PAGE
 from bruggen.kit.schema import Day, Flag, LocalizedTitle, Schema
+from bruggen.kit.texts import Line
 
 Channel = Literal["form", "phone", "mail", "system"]
 Codes = Annotated[list[str], Field(max_length=20)]
@@ -130,10 +131,9 @@ class CaseDetail(CaseFacts, CaseWords):
     watched: bool
 
 
-class CaseFilters(Schema):
-    """Which cases; all that is said must hold, and of several values one."""
+class FactFilters(Schema):
+    """Which cases, by their facts; all that is said must hold, and of several values one."""
 
-    q: str | None = Field(default=None, max_length=200, description="Words in the case, or its code.")
     state: list[State] = []
     region: Codes = []
     coordinator: list[UUID] = Field(default=[], max_length=20)
@@ -156,6 +156,12 @@ class CaseFilters(Schema):
     submitted_from: Day | None = None
     submitted_until: Day | None = None
     due_until: Day | None = None
+
+
+class CaseFilters(FactFilters):
+    """Which cases: by their facts, and by words in them."""
+
+    q: str | None = Field(default=None, max_length=200, description="Words in the case, or its code.")
     ids: list[UUID] = Field(default=[], max_length=500)
 
 
@@ -213,3 +219,32 @@ class CaseExportQuery(CaseFilters):
 
     sort: list[Sort] = Field(default=["-lastActivityAt"], max_length=4)
     format: Literal["csv", "xlsx"] = "xlsx"
+
+
+class ViewQuery(FactFilters):
+    """What a view asks for. Words that were looked for in cases are kept nowhere."""
+
+    sort: list[Sort] = Field(default=["-lastActivityAt"], max_length=4)
+
+
+class ViewInput(Schema):
+    """A way to look at the table of cases, under a name. With a region, its tandem shares it."""
+
+    name: Annotated[Line, Field(max_length=80)]
+    region: Annotated[str, Field(max_length=3)] | None = None
+    query: ViewQuery
+    columns: list[Annotated[str, Field(max_length=40)]] = Field(default=[], max_length=30, description="Shown, in this order.")
+
+
+class ViewItem(ViewInput):
+    """A view, and whether it is the caller's own."""
+
+    href: str
+    id: UUID
+    mine: bool
+
+
+class Views(Schema):
+    """The caller's views, and those that the tandem shares."""
+
+    items: list[ViewItem]

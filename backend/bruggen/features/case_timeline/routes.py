@@ -18,7 +18,7 @@ from bruggen.features.case_timeline.schemas import CasePeople, EventPerson, Mess
 from bruggen.kit.answers import private
 from bruggen.kit.db import AnyRow, DbSession
 from bruggen.kit.envelope import DataKey
-from bruggen.kit.lists import list_answer
+from bruggen.kit.lists import page_answer
 from bruggen.kit.page import Collection
 from bruggen.kit.problems import NOT_FOUND
 from bruggen.models import CaseConsultation
@@ -42,7 +42,7 @@ def list_timeline(
     """What happened in the case, the newest first."""
     key = open_key(session, case.id)
     rows = queries.select_events(case, query, among_coordinators=handles(caller, case))
-    return list_answer(request, query, session, rows, TimelineItem, lambda row: _item(session, key, row))
+    return page_answer(request, query, session, rows, TimelineItem, lambda row: _item(session, key, row))
 
 
 def _item(session: DbSession, key: DataKey, row: AnyRow) -> TimelineItem:

@@ -9,7 +9,7 @@ from pydantic import Field
 from bruggen.casework.application import Words
 from bruggen.casework.checking import Confirmable
 from bruggen.casework.path import Party, State
-from bruggen.kit.page import ListQuery
+from bruggen.kit.page import PageQuery
 from bruggen.kit.schema import Schema
 
 Audience = Literal["everyone", "coordinators"]
@@ -39,7 +39,7 @@ class TimelineItem(Schema):
     mentions: list[EventPerson] | None = None
 
 
-class TimelineQuery(ListQuery):
+class TimelineQuery(PageQuery):
     """Which lines; the newest come first."""
 
     kind: list[str] = Field(default=[], max_length=20, description="Kinds of lines.")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bruggen.access.caller import Caller
 from bruggen.access.problems import MissingPermission
 from bruggen.casework.checking import require_clean
-from bruggen.casework.news import tell
+from bruggen.casework.news import notify, tell
 from bruggen.casework.parties import concerned, coordinators_of, leads, parties_of
 from bruggen.casework.path import ENDED, Party
 from bruggen.casework.sealing import open_key
@@ -22,7 +22,7 @@ SPEAKERS = frozenset({Party.APPLICANT, Party.OTHER_SIDE, Party.COORDINATOR, Part
 
 
 def say(session: Session, caller: Caller, case: CaseConsultation, message: MessageInput) -> CaseEvent:
-    """Write a message, and tell whom it is for. 
+    """Write a message, and tell whom it is for.
 
     Raises MissingPermission, SensitiveText, BadRequest for who cannot be mentioned.
     """
@@ -39,9 +39,11 @@ def say(session: Session, caller: Caller, case: CaseConsultation, message: Messa
     detail = {"mentions": [str(person) for person in message.mentions]} if message.mentions else {}
     event = add_event(session, case, message.kind, key=key, text=message.text, audience=message.audience, detail=detail)
     note_words(session, caller, case, key)
-    tell(session, case, "mention", message.mentions)
+    mentioned = set(message.mentions) - {caller.id}
+    for person in sorted(mentioned):
+        notify(session, case.id, "mention", person)
     everybody = {case.referrer_id, case.other_side_id, *leads(session, case)}
-    tell(session, case, message.kind, (everybody & hearers) - set(message.mentions))
+    tell(session, case, message.kind, everybody, hearers=hearers - mentioned)
     return event
 
 

@@ -1,0 +1,1 @@
+"""Who is let into a case for a while: experts who were asked, and emergencies."""

@@ -1,0 +1,1 @@
+"""Cases that one region asks another to take over."""

@@ -1,0 +1,84 @@
+"""Asks another region to take a case over, and answers."""
+
+from sqlalchemy.orm import Session
+
+from bruggen.access.caller import Caller
+from bruggen.access.problems import AlreadyDone, MissingPermission
+from bruggen.casework.checking import require_clean
+from bruggen.casework.news import notify, tell
+from bruggen.casework.parties import coordinators_of, leads
+from bruggen.casework.path import ENDED
+from bruggen.casework.sealing import open_key, seal_text
+from bruggen.casework.timeline import add_event
+from bruggen.features.case_handovers import queries
+from bruggen.features.case_handovers.schemas import HandoverAnswer, HandoverInput
+from bruggen.kit.clock import now
+from bruggen.kit.ids import new_id
+from bruggen.kit.problems import BadRequest, input_issue
+from bruggen.models import CaseConsultation, CaseHandover, Region
+
+
+def propose(session: Session, caller: Caller, case: CaseConsultation, wanted: HandoverInput) -> CaseHandover:
+    """Ask the other region. Raises MissingPermission, AlreadyDone, BadRequest, SensitiveText."""
+    if case.state in ENDED or case.region_code is None:
+        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+    if wanted.region == case.region_code or session.get(Region, wanted.region) is None:
+        hint = "Choose the code of another region."
+        raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="region", value=wanted.region)])
+    if queries.open_handover(session, case.id):
+        raise AlreadyDone("A hand-over of this case waits for an answer.")
+    require_clean(session, case.id, [("reason", wanted.reason)], wanted.confirmations)
+    key = new_id()
+    handover = CaseHandover(
+        id=key,
+        case_id=case.id,
+        region_code=case.region_code,
+        from_region=case.region_code,
+        to_region=wanted.region,
+        status="proposed",
+        sealed=seal_text(open_key(session, case.id), key, wanted.reason),
+        created_by=caller.id,
+        created_at=now(),
+    )
+    session.add(handover)
+    add_event(session, case, "handoverAsked", audience="coordinators", detail={"region": wanted.region})
+    session.flush()
+    for person in sorted(coordinators_of(session, wanted.region)):
+        notify(session, case.id, "handoverAsked", person)
+    return handover
+
+
+def accept(session: Session, caller: Caller, handover: CaseHandover) -> None:
+    """Take the case over: from now on it is this region's. The session stands behind the system's wall. Raises AlreadyDone."""
+    _require_open(handover)
+    case = queries.get_case(session, handover.case_id)
+    _decide(caller, handover, "accepted")
+    add_event(session, case, "handoverAccepted", detail={"region": handover.to_region})
+    former = leads(session, case)
+    session.flush()
+    case.region_code = handover.to_region
+    case.coordinator_id = caller.id
+    session.flush()
+    for person in sorted(former - {caller.id}):
+        notify(session, case.id, "handoverAccepted", person)
+    tell(session, case, "handoverAccepted", {case.referrer_id, case.other_side_id})
+
+
+def refuse(session: Session, caller: Caller, handover: CaseHandover, answer: HandoverAnswer) -> None:
+    """Do not take it over, and say why. The session stands behind the system's wall. Raises AlreadyDone, SensitiveText."""
+    _require_open(handover)
+    case = queries.get_case(session, handover.case_id)
+    require_clean(session, case.id, [("reason", answer.reason)], answer.confirmations)
+    handover.sealed_answer = seal_text(open_key(session, case.id), f"{handover.id} answer", answer.reason)
+    _decide(caller, handover, "refused")
+    add_event(session, case, "handoverRefused", audience="coordinators", detail={"region": handover.to_region})
+    tell(session, case, "handoverRefused", leads(session, case))
+
+
+def _require_open(handover: CaseHandover) -> None:
+    if handover.status != "proposed":
+        raise AlreadyDone("This hand-over was answered.")
+
+
+def _decide(caller: Caller, handover: CaseHandover, status: str) -> None:
+    handover.status, handover.decided_by, handover.decided_at = status, caller.id, now()
