@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Autosave, type Kept } from '#api/autosave.svelte.ts';
 import { ApiFailure } from '#api/problem.ts';
 import type { OfferDraft } from '#api/types.ts';
-import { Autosave, type Kept } from '#features/offerRevisions/autosave.svelte.ts';
 import { emptyPockets, Pocket } from '#features/offerRevisions/pocket.ts';
 import type { Fields } from '#lib/drafts/merging.ts';
 import { emptyDraft } from './drafts';
@@ -20,7 +20,7 @@ class Shelf {
 	/** What has to happen before a save is answered. */
 	gate: Promise<void> = Promise.resolve();
 
-	get kept(): Kept {
+	get kept(): Kept<OfferDraft> {
 		return { content: { ...this.content }, etag: String(this.version) };
 	}
 
@@ -30,7 +30,7 @@ class Shelf {
 		this.version += 1;
 	}
 
-	save = async (patch: Fields, etag: string): Promise<Kept> => {
+	save = async (patch: Fields, etag: string): Promise<Kept<OfferDraft>> => {
 		await this.gate;
 		if (!this.online) throw new ApiFailure('offline', 503);
 		if (this.refusal) throw this.refusal;
@@ -40,7 +40,7 @@ class Shelf {
 		return this.kept;
 	};
 
-	read = async (): Promise<Kept> => {
+	read = async (): Promise<Kept<OfferDraft>> => {
 		if (!this.online) throw new ApiFailure('offline', 503);
 		return this.kept;
 	};
@@ -50,8 +50,8 @@ let shelf: Shelf;
 let shown: OfferDraft[];
 
 /** A page on which the proposal is open. */
-function open(): Autosave {
-	return new Autosave(shelf.kept, shelf, new Pocket(ID), (content) => shown.push(content));
+function open(): Autosave<OfferDraft> {
+	return new Autosave(shelf.kept, shelf, (content) => shown.push(content), { keeper: new Pocket(ID) });
 }
 
 /** Lets so much time pass, and all that was waiting for it happen. */
@@ -123,6 +123,40 @@ describe('what is written', () => {
 		await pass(PAUSE_MS);
 		expect(shelf.content.title).toBe('Brug');
 		expect(page.faults).toEqual([]);
+	});
+});
+
+describe('a field that is refused', () => {
+	beforeEach(() => {
+		const save = shelf.save;
+		shelf.save = async (patch, etag) => {
+			if (patch['title'] === 'x') throw new ApiFailure('badRequest', 400, { issues: [{ name: 'title' }] });
+			return save(patch, etag);
+		};
+	});
+
+	it('keeps nothing else from being saved, now or later', async () => {
+		const page = open();
+		page.change({ ...page.content, title: 'x', summary: 'Over water' });
+		await pass(PAUSE_MS);
+		expect(shelf.patches).toEqual([{ summary: 'Over water' }]);
+		expect(page.state).toBe('refused');
+		page.change({ ...page.content, goals: 'Droog blijven' });
+		await pass(PAUSE_MS);
+		expect(shelf.patches.at(-1)).toEqual({ goals: 'Droog blijven' });
+		expect(page.faults.map(({ field }) => field)).toEqual(['title']);
+		expect(await page.flush()).toBe(false);
+	});
+
+	it('goes as soon as it is mended', async () => {
+		const page = open();
+		page.change({ ...page.content, title: 'x' });
+		await pass(PAUSE_MS);
+		page.change({ ...page.content, title: 'Brug' });
+		expect(page.faults).toEqual([]);
+		await pass(PAUSE_MS);
+		expect(shelf.content.title).toBe('Brug');
+		expect(page.state).toBe('saved');
 	});
 });
 

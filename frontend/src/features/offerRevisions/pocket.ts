@@ -1,31 +1,25 @@
+import type { Keeper, Unsent } from '#api/autosave.svelte.ts';
 import type { OfferDraft } from '#api/types.ts';
-
-/** What was written and is not saved yet, and what it changes. */
-export interface Unsent {
-	etag: string;
-	base: OfferDraft;
-	content: OfferDraft;
-}
 
 const PREFIX = 'bruggen:unsent:';
 
 /** Keeps what is not saved yet for as long as the tab lives, also when its page is loaded anew. */
-export class Pocket {
+export class Pocket implements Keeper<OfferDraft> {
 	constructor(
 		readonly id: string,
 		readonly storage: Storage = sessionStorage
 	) {}
 
-	get(): Unsent | undefined {
+	get(): Unsent<OfferDraft> | undefined {
 		try {
 			const kept = this.storage.getItem(PREFIX + this.id);
-			return kept === null ? undefined : (JSON.parse(kept) as Unsent);
+			return kept === null ? undefined : (JSON.parse(kept) as Unsent<OfferDraft>);
 		} catch {
 			return undefined;
 		}
 	}
 
-	set(unsent: Unsent): void {
+	set(unsent: Unsent<OfferDraft>): void {
 		try {
 			this.storage.setItem(PREFIX + this.id, JSON.stringify(unsent));
 		} catch {
