@@ -37,7 +37,8 @@ from bruggen.main import create_api, make_seal
 from bruggen.record.audit_anchor import anchor, read_anchors
 from bruggen.record.audit_check import verify
 from bruggen.record.sessions import recorded_sessions
-from bruggen.seeding.accounts import ACCOUNTS, PASSWORD, invite_administrator, remove_demo_accounts, seed_demo_accounts
+from bruggen.seeding.accounts import ACCOUNTS, PASSWORD, invite_administrator
+from bruggen.seeding.cases import remove_demo_work, seed_demo_work
 from bruggen.seeding.demo import remove_demo, seed_demo
 from bruggen.seeding.reference import seed_coordinators, seed_reference
 from bruggen.settings import Settings, get_settings
@@ -124,8 +125,8 @@ def _seed(sessions: SessionFactory, *, demo: bool) -> None:
         if report:
             _tell(report)
         organizations, offers = (seed_demo if demo else remove_demo)(session)
-        # Where real people work nobody may sign in whose password everybody knows: they are taken out, too.
-        (seed_demo_accounts if demo and _settings().demo else remove_demo_accounts)(session)
+        # Where real people work nobody may sign in whose password everybody knows: they are taken out, with their cases.
+        (seed_demo_work if demo and _settings().demo else remove_demo_work)(session)
     typer.echo(f"demo data: {organizations} organizations and {offers} offers {'added' if demo else 'removed'}")
 
 

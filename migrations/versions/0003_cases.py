@@ -18,25 +18,29 @@ FUNCTIONS = (
     "CREATE FUNCTION bruggen_system() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS"
     " $$ SELECT coalesce(current_setting('bruggen.system', true), '') = 'on' $$",
 )
-CASE = """bruggen_system()
-    OR (state <> 'draft' AND region_code = ANY (bruggen_regions()))
-    OR (state = 'draft' AND created_by = bruggen_actor())
-    OR bruggen_actor() IN (referrer_id, other_side_id, api_client_id)
+# In a subquery each is asked once a statement, not once a row.
+SYSTEM = "(SELECT bruggen_system())"
+ACTOR = "(SELECT bruggen_actor())"
+REGIONS = "ANY ((SELECT bruggen_regions())::text[])"
+CASE = f"""{SYSTEM}
+    OR (state <> 'draft' AND region_code = {REGIONS})
+    OR (state = 'draft' AND created_by = {ACTOR})
+    OR {ACTOR} IN (referrer_id, other_side_id, api_client_id)
     OR EXISTS (
         SELECT 1 FROM case_access
-        WHERE case_access.case_id = case_consultation.id AND case_access.user_id = bruggen_actor()
+        WHERE case_access.case_id = case_consultation.id AND case_access.user_id = {ACTOR}
             AND case_access.ended_at IS NULL AND case_access.valid_until > now())"""
 # Words among coordinators are theirs alone.
-HEARD = """bruggen_system() OR EXISTS (
+HEARD = f"""{SYSTEM} OR EXISTS (
     SELECT 1 FROM case_consultation
-    WHERE case_consultation.id = {0}.case_id
-        AND ({0}.audience = 'everyone' OR case_consultation.region_code = ANY (bruggen_regions())))"""
-OF_A_CASE = "bruggen_system() OR EXISTS (SELECT 1 FROM case_consultation WHERE case_consultation.id = {0}.case_id)"
-IN_REGION = "region_code = ANY (bruggen_regions())"
+    WHERE case_consultation.id = {{0}}.case_id
+        AND ({{0}}.audience = 'everyone' OR case_consultation.region_code = {REGIONS}))"""
+OF_A_CASE = f"{SYSTEM} OR EXISTS (SELECT 1 FROM case_consultation WHERE case_consultation.id = {{0}}.case_id)"
+IN_REGION = f"region_code = {REGIONS}"
 POLICIES = {
     "case_consultation": CASE,
-    "case_access": f"bruggen_system() OR user_id = bruggen_actor() OR {IN_REGION}",
-    "case_handover": f"bruggen_system() OR {IN_REGION} OR to_region = ANY (bruggen_regions())",
+    "case_access": f"{SYSTEM} OR user_id = {ACTOR} OR {IN_REGION}",
+    "case_handover": f"{SYSTEM} OR {IN_REGION} OR to_region = {REGIONS}",
     "case_event": HEARD.format("case_event"),
     "case_search_text": HEARD.format("case_search_text"),
     **{name: OF_A_CASE.format(name) for name in ("case_key", "case_code", "case_text", "case_task", "case_offer", "case_watch")},
@@ -382,7 +386,7 @@ def _build_the_wall() -> None:
         op.execute(f"CREATE POLICY {table}_wall ON {table} USING ({condition})")
     _guard("notification")
     # Whoever is at a case may tell others that there is something new; only they themselves read it.
-    op.execute("CREATE POLICY notification_wall ON notification USING (bruggen_system() OR user_id = bruggen_actor())")
+    op.execute(f"CREATE POLICY notification_wall ON notification USING ({SYSTEM} OR user_id = {ACTOR})")
     op.execute(f"CREATE POLICY notification_told ON notification FOR INSERT WITH CHECK ({OF_A_CASE.format('notification')})")
 
 
