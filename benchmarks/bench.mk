@@ -31,9 +31,14 @@ bench-access: $(PYTHON_READY) ## What authorisation adds to a read
 bench-sign-in: $(PYTHON_READY) ## Whether the time of a refused sign-in tells that an account exists
 	@$(BENCH).sign_in $(BENCH_FLAGS)
 
-bench: bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in ## All of them, one after the other
+bench-cases: $(PYTHON_READY) ## The table of cases at 50,000 cases, on SQLite and behind PostgreSQL's wall
+	@tools/need.sh postgresql
+	@$(BENCH).cases $(BENCH_FLAGS)
+	@$(BENCH).cases --postgresql $(BENCH_FLAGS)
+
+bench: bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases ## All of them, one after the other
 
 bench-peers-lock: $(PYTHON_READY) ## Renew benchmarks/peers/requirements.txt
 	@uv pip compile $(LOCK_FLAGS) benchmarks/peers/requirements.in --output-file benchmarks/peers/requirements.txt
 
-.PHONY: bench bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-peers-lock
+.PHONY: bench bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-peers-lock

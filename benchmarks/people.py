@@ -3,7 +3,7 @@
 import http.client
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from bruggen.access.roles import Role
 from bruggen.kit.actor import ActorKind
 from bruggen.kit.clock import now, today
 from bruggen.kit.db import SessionFactory, make_engine
+from bruggen.kit.outer_keys import open_keys
 from bruggen.kit.passwords import hash_password
 from bruggen.kit.sealing import Seal
 from bruggen.models import RoleAssignment, SignInSession, User
@@ -25,7 +26,7 @@ from bruggen.record.sessions import recorded_sessions
 def database(data: Data) -> Iterator[SessionFactory]:
     """Sessions on the benchmark's own database."""
     engine = make_engine(data.database_url)
-    yield recorded_sessions(engine, Seal(SECRET))
+    yield recorded_sessions(engine, Seal(SECRET), open_keys(data.env["BRUGGEN_CASE_KEYS"]))
     engine.dispose()
 
 
@@ -38,12 +39,16 @@ def add_accounts(data: Data, count: int) -> list[str]:
     return addresses
 
 
-def coordinators_token(data: Data, issuer: str) -> str:
+def coordinators_token(data: Data, issuer: str, regions: Sequence[str] = ("OVL",)) -> str:
     """An access token of a coordinator who is signed in."""
     with database(data) as sessions:
         with sessions.begin() as session:
-            role = RoleAssignment(role=Role.COORDINATOR, region_code="OVL", post="youthCareEducation", valid_from=today())
-            user = User(email="coordinator@bench.test", name="Bench", password_hash="*", roles=[role])
+            roles = [
+                RoleAssignment(role=Role.COORDINATOR, region_code=region, post="youthCareEducation", valid_from=today())
+                for region in regions
+            ]
+            address = f"{'-'.join(regions).lower()}@bench.test"
+            user = User(email=address, name="Bench", password_hash="*", roles=roles)
             session.add(user)
             session.flush()
             expires = now() + timedelta(days=1)

@@ -28,11 +28,13 @@ class Data:
 
     folder: Path
     offers: int
+    # Another database than the file in the folder.
+    other_url: str = ""
 
     @property
     def database_url(self) -> str:
         """For the product's settings."""
-        return f"sqlite:///{self.folder / 'bruggen.sqlite3'}"
+        return self.other_url or f"sqlite:///{self.folder / 'bruggen.sqlite3'}"
 
     @property
     def env(self) -> dict[str, str]:
@@ -77,6 +79,18 @@ def copy_of(data: Data, name: str) -> Data:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(data.folder, folder)
     return Data(folder, data.offers)
+
+
+def empty(name: str, database_url: str = "") -> Data:
+    """A database with reference data and nothing else: a new file, or one that is there at this URL."""
+    folder = WORK / "data" / f"empty-{name}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    data = Data(folder, 0, database_url)
+    bruggen(data, "migrate")
+    bruggen(data, "seed", "--no-demo")
+    bruggen(data, "directory", "rebuild")
+    return data
 
 
 def bruggen(data: Data, *arguments: str) -> None:
