@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from starlette.testclient import TestClient
 
 from bruggen.kit.openapi import openapi_303
+from bruggen.kit.schema import EmailAddress
 
 
 class Part(BaseModel):
@@ -28,6 +29,7 @@ class Thing(BaseModel):
     parts: list[Part | None] = []
     shown: str = Field(default="x", examples=["a", "b"])
     pair: tuple[int, str] = (1, "a")
+    mail: EmailAddress = "an@voorbeeld.example"
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,12 @@ def nodes(value: Any) -> list[dict[str, Any]]:
 def test_is_valid_openapi_30(document: dict[str, Any]) -> None:
     assert document["openapi"] == "3.0.3"
     OpenAPIV30SpecValidator(document).validate()
+
+
+def test_what_comes_in_and_goes_out_in_other_ways_has_two_plain_names(document: dict[str, Any]) -> None:
+    assert {"Thing", "ThingInput"} <= document["components"]["schemas"].keys()
+    assert "-Input" not in json.dumps(document)
+    assert "-Output" not in json.dumps(document)
 
 
 def test_nothing_of_31_is_left(document: dict[str, Any]) -> None:

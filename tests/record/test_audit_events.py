@@ -20,6 +20,9 @@ from bruggen.kit.trace import TraceMiddleware
 from bruggen.models import (
     AuditEvent,
     AuditHead,
+    CaseEvent,
+    CaseSearchText,
+    CaseWatch,
     Change,
     Code,
     Coordinator,
@@ -28,6 +31,7 @@ from bruggen.models import (
     Location,
     LocationCode,
     MailMessage,
+    Notification,
     Offer,
     OfferCode,
     OfferContact,
@@ -39,6 +43,7 @@ from bruggen.models import (
     RateCount,
     RecoveryCode,
     RefreshToken,
+    SavedView,
     ScheduledTask,
     SearchMiss,
     Synonym,
@@ -65,6 +70,11 @@ NOT_AUDITED: dict[type[Base], str] = {
     TaskResult: "the product's own doing",
     RateCount: "nobody's trace",
     IdempotencyRecord: "what was created is audited",
+    CaseEvent: "a trail of its own, that is only added to",
+    CaseSearchText: "made of texts that are audited",
+    CaseWatch: "what somebody wants to hear of is theirs",
+    Notification: "what it tells of is audited",
+    SavedView: "how somebody looks at a table is theirs, and holds nothing of a case",
 }
 
 

@@ -18,6 +18,8 @@ GENERIC = re.compile(r"Collection[_\[](\w+?)Item[_\]]")
 """FastAPI's name for `Collection[RegionItem]`, which becomes `RegionCollection`."""
 FILE = {"schema": {"type": "string", "format": "binary"}}
 """A list that is asked for as a file."""
+SPLIT = re.compile(r"(\"(?:#/components/schemas/)?[A-Z]\w*)-(Input|Output)\"")
+"""FastAPI's names for one schema that says other things of what comes in than of what goes out."""
 REF = "#/components/schemas/{model}"
 NAMED = re.compile(r'"#/components/schemas/([^"]+)"')
 
@@ -25,6 +27,7 @@ NAMED = re.compile(r'"#/components/schemas/([^"]+)"')
 def openapi_303(app: FastAPI) -> Json:
     """The app's document as valid OpenAPI 3.0.3, with the problem schema in it and no 422."""
     text = GENERIC.sub(r"\1Collection", orjson.dumps(app.openapi()).decode())
+    text = SPLIT.sub(lambda name: f'{name[1]}{"Input" if name[2] == "Input" else ""}"', text)
     document: Json = _down(_with_nulls_that_come_in(orjson.loads(text)))
     document["openapi"] = "3.0.3"
     schemas = document["components"]["schemas"]

@@ -68,6 +68,12 @@ class Collection(Schema, Generic[Item]):
     last: str | None = None
 
 
+class WholeCollection(Schema):
+    """Parent of a collection that is short and given whole; its `items` are its own."""
+
+    self: str = Field(description="Address of this collection.")
+
+
 class CursorCollection(Schema, Generic[Item]):
     """A stretch of a collection that is long or grows under the reader: no total, and `next` while there is more."""
 

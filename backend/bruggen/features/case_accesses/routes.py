@@ -49,7 +49,8 @@ def _item(key: DataKey, access: CaseAccess) -> AccessItem:
 def list_accesses(session: DbSession, case: HandledCase) -> Response:
     """Who was let into the case for a while: experts, and emergencies."""
     key = open_key(session, case.id)
-    return private(Accesses(items=[_item(key, access) for access in queries.list_accesses(session, case.id)]))
+    items = [_item(key, access) for access in queries.list_accesses(session, case.id)]
+    return private(Accesses(self=f"/api/v1/caseConsultations/{case.id}/experts", items=items))
 
 
 @router.post(

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from bruggen.casework.checking import Confirmable
+from bruggen.kit.page import WholeCollection
 from bruggen.kit.schema import Day, EmailAddress, Schema
 from bruggen.kit.texts import Line
 
@@ -40,7 +41,7 @@ class AccessItem(Schema):
     created_at: datetime
 
 
-class Accesses(Schema):
+class Accesses(WholeCollection):
     """Everybody who was let into a case."""
 
     items: list[AccessItem]

@@ -80,8 +80,12 @@ def query_cases(session: DbSession, caller: CaseReader, body: CaseQuery) -> Resp
     rows = session.execute(queries.select_rows(ids, body.sort).limit(body.page_size).offset(offset)).all()
     facets: dict[str, list[FacetValue]] = {name: queries.facet(session, ids, name) for name in body.facets}
     items = shown.items(session, caller, rows)
-    page = CasePage.model_construct(items=items, total=total, page=body.page, page_size=body.page_size, facets=facets or None)
-    return private(page)
+    address = "/api/v1/caseConsultations/query"
+    return private(
+        CasePage.model_construct(
+            self=address, items=items, total=total, page=body.page, page_size=body.page_size, facets=facets or None
+        )
+    )
 
 
 def _asked(body: CaseQuery | CaseExportQuery) -> list[str]:

@@ -9,7 +9,7 @@ from pydantic import Field
 from bruggen.casework.application import CaseFacts, CaseInput, CaseWords, Confirmation
 from bruggen.casework.checking import FindingItem
 from bruggen.casework.path import Party, State
-from bruggen.kit.page import MAX_PAGE
+from bruggen.kit.page import MAX_PAGE, WholeCollection
 from bruggen.kit.schema import Day, Flag, LocalizedTitle, Schema
 from bruggen.kit.texts import Line
 
@@ -182,7 +182,7 @@ class FacetValue(Schema):
     count: int
 
 
-class CasePage(Schema):
+class CasePage(WholeCollection):
     """A page of cases."""
 
     items: list[CaseItem]
@@ -244,7 +244,7 @@ class ViewItem(ViewInput):
     mine: bool
 
 
-class Views(Schema):
+class Views(WholeCollection):
     """The caller's views, and those that the tandem shares."""
 
     items: list[ViewItem]

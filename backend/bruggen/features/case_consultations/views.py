@@ -56,7 +56,7 @@ def _fill(caller: Caller, view: SavedView, said: ViewInput) -> None:
 @router.get("/savedViews", operation_id="listSavedViews", response_model=Views)
 def list_views(session: DbSession, caller: CaseReader) -> Response:
     """The caller's views, and those that the tandem shares."""
-    return private(Views(items=[_item(caller, view) for view in queries.views(session, caller)]))
+    return private(Views(self="/api/v1/savedViews", items=[_item(caller, view) for view in queries.views(session, caller)]))
 
 
 @router.get("/savedViews/{savedViewId}", operation_id="getSavedView", response_model=ViewItem, responses=NOT_FOUND)

@@ -57,5 +57,5 @@ class HandoverItem(Schema):
 class HandoverFilters(PageQuery):
     """Which hand-overs."""
 
-    status: list[Status] = Field(default=[], max_length=4)
+    status: list[Status] = Field(default=[], max_length=4, description="What became of them.")
     to: list[str] = Field(default=[], max_length=6, description="Codes of the regions that are asked.")

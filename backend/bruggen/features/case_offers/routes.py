@@ -32,6 +32,7 @@ OfferId = Annotated[UUID, Path(alias="offerId", description="Id of the offer.")]
 def _put_forward(session: DbSession, case: CaseConsultation) -> CaseOffers:
     key = open_key(session, case.id)
     return CaseOffers(
+        self=f"/api/v1/caseConsultations/{case.id}/offers",
         items=[
             CaseOfferItem(
                 id=row[0].offer_id,
@@ -42,7 +43,7 @@ def _put_forward(session: DbSession, case: CaseConsultation) -> CaseOffers:
                 added_at=row[0].added_at,
             )
             for row in queries.put_forward(session, case.id)
-        ]
+        ],
     )
 
 
@@ -61,9 +62,10 @@ def suggest_offers(session: DbSession, case: HandledCase, directory: OpenDirecto
     """Offers that could fit, by the facts of the case: why each does, and what is not known. Raises ServiceUnavailable."""
     added = {row[0].offer_id for row in queries.put_forward(session, case.id)}
     try:
-        return private(Suggestions(items=suggest(session, directory, case, added)))
+        items = suggest(session, directory, case, added)
     except IndexDamaged as error:
         raise ServiceUnavailable("The directory is being made. Try again in a moment.") from error
+    return private(Suggestions(self=f"/api/v1/caseConsultations/{case.id}/offerSuggestions", items=items))
 
 
 @router.post(

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from bruggen.casework.checking import Confirmable
+from bruggen.kit.page import WholeCollection
 from bruggen.kit.schema import Schema
 from bruggen.kit.texts import Line
 
@@ -43,7 +44,7 @@ class Suggestion(Schema):
     added: bool = Field(description="Whether it was put forward for the case already.")
 
 
-class Suggestions(Schema):
+class Suggestions(WholeCollection):
     """Offers that could fit, the best first."""
 
     items: list[Suggestion]
@@ -67,7 +68,7 @@ class CaseOfferItem(Schema):
     added_at: datetime
 
 
-class CaseOffers(Schema):
+class CaseOffers(WholeCollection):
     """Offers that were put forward."""
 
     items: list[CaseOfferItem]

@@ -65,6 +65,8 @@ class TaskFilters(PageQuery):
 
     mine: bool = Field(default=False, description="Those that are the caller's.")
     done: bool = Field(default=False, description="Those that are done, in place of those that are open.")
-    due_until: Day | None = None
-    case: list[UUID] = Field(default=[], max_length=50)
-    sort: list[Literal["dueOn", "-dueOn"]] = Field(default=["dueOn"], max_length=1)
+    due_until: Day | None = Field(default=None, description="Those that are due on this day or before.")
+    case: list[UUID] = Field(default=[], max_length=50, description="Those of these cases.")
+    sort: list[Literal["dueOn", "-dueOn"]] = Field(
+        default=["dueOn"], max_length=1, description="The first due first, or the last."
+    )

@@ -88,4 +88,4 @@ def write_message(session: DbSession, caller: Speaker, case: SeenCase, body: Mes
 @router.get("/caseConsultations/{caseConsultationId}/people", operation_id="listCasePeople", response_model=CasePeople)
 def list_people(session: DbSession, case: SeenCase) -> Response:
     """Who is at the case."""
-    return private(CasePeople(items=service.people_at(session, case)))
+    return private(CasePeople(self=f"/api/v1/caseConsultations/{case.id}/people", items=service.people_at(session, case)))

@@ -9,7 +9,7 @@ from pydantic import Field
 from bruggen.casework.application import Words
 from bruggen.casework.checking import Confirmable
 from bruggen.casework.path import Party, State
-from bruggen.kit.page import PageQuery
+from bruggen.kit.page import PageQuery, WholeCollection
 from bruggen.kit.schema import Schema
 
 Audience = Literal["everyone", "coordinators"]
@@ -62,7 +62,7 @@ class CasePerson(Schema):
     party: Party
 
 
-class CasePeople(Schema):
+class CasePeople(WholeCollection):
     """Everybody at the case."""
 
     items: list[CasePerson]

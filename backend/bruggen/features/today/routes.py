@@ -22,4 +22,4 @@ Anybody = Annotated[Caller, requires_at_case(Scope.OWN_PROFILE_READ)]
 @router.get("/today", operation_id="getToday", response_model=Today)
 def get_today(session: DbSession, caller: Anybody) -> Response:
     """What needs the caller now, counted; each kind leads to the list that it counts."""
-    return private(Today(day=today(), items=queries.waiting(session, caller, today())))
+    return private(Today(self="/api/v1/today", day=today(), items=queries.waiting(session, caller, today())))

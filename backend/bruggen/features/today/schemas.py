@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from bruggen.kit.page import WholeCollection
 from bruggen.kit.schema import Schema
 
 Kind = Literal[
@@ -32,7 +33,7 @@ class TodayItem(Schema):
     since: date | None = Field(default=None, description="The day of the oldest.")
 
 
-class Today(Schema):
+class Today(WholeCollection):
     """All that waits, the most pressing first; what does not wait is left out."""
 
     day: date
