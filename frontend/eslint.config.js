@@ -8,6 +8,7 @@ const features = [
 	'accountRequests',
 	'apiClients',
 	'audit',
+	'caseApplication',
 	'codeLists',
 	'contents',
 	'offerRevisions',

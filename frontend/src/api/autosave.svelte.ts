@@ -127,6 +127,11 @@ export class Autosave<T extends object> {
 		void this.flush();
 	}
 
+	/** Takes in what was changed elsewhere. */
+	async refresh(): Promise<void> {
+		if ((await this.flush()) && (await this.#meet())) await this.flush();
+	}
+
 	/** Writes no more: what becomes of it is somebody else's now. */
 	stop(): void {
 		clearTimeout(this.#timer);

@@ -3,6 +3,7 @@ import { api, read } from './client';
 type Labels = Record<string, Record<string, string>>;
 
 let labels = $state.raw<Labels>({});
+let explanations = $state.raw<Labels>({});
 let loading: Promise<void> | undefined;
 let naming: Promise<void> | undefined;
 
@@ -15,6 +16,11 @@ export function loadLabels(): Promise<void> {
 				Object.fromEntries(codes.map(({ code, label }) => [code, label.nl]))
 			]);
 			labels = { ...labels, ...Object.fromEntries(lists) };
+			const explained = items.map(({ name, codes }) => [
+				name,
+				Object.fromEntries(codes.map(({ code, description = '' }) => [code, description]))
+			]);
+			explanations = Object.fromEntries(explained);
 		},
 		() => {
 			loading = undefined;
@@ -39,6 +45,11 @@ export function loadRegionNames(): Promise<void> {
 /** The label of a code; the empty text while the labels are on their way. */
 export function labelOf(list: string, code: string): string {
 	return labels[list]?.[code] ?? '';
+}
+
+/** What a code means, for who does not know its label; the empty text where that says enough. */
+export function explanationOf(list: string, code: string): string {
+	return explanations[list]?.[code] ?? '';
 }
 
 /** The codes of a list with their labels, in the order of the list; none while the labels are on their way. */

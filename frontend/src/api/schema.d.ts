@@ -2464,6 +2464,11 @@ export interface components {
         Accesses: {
             /** Items */
             items: components["schemas"]["AccessItem"][];
+            /**
+             * Self
+             * @description Address of this collection.
+             */
+            self: string;
         };
         /**
          * AccessItem
@@ -3153,26 +3158,7 @@ export interface components {
          * CaseContact
          * @description How the coordinators reach the professional who applies: never the youngster or the family.
          */
-        "CaseContact-Input": {
-            /**
-             * Email
-             * @description Mail address.
-             */
-            email?: string | null;
-            /** Function */
-            function?: string | null;
-            /** Name */
-            name?: string | null;
-            /** Organization */
-            organization?: string | null;
-            /** Phone */
-            phone?: string | null;
-        };
-        /**
-         * CaseContact
-         * @description How the coordinators reach the professional who applies: never the youngster or the family.
-         */
-        "CaseContact-Output": {
+        CaseContact: {
             /**
              * Email
              * @description Mail address.
@@ -3186,6 +3172,25 @@ export interface components {
             organization?: string;
             /** Phone */
             phone?: string;
+        };
+        /**
+         * CaseContact
+         * @description How the coordinators reach the professional who applies: never the youngster or the family.
+         */
+        CaseContactInput: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email?: string | null;
+            /** Function */
+            function?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Organization */
+            organization?: string | null;
+            /** Phone */
+            phone?: string | null;
         };
         /** CaseContactPatch */
         CaseContactPatch: {
@@ -3279,7 +3284,7 @@ export interface components {
              * Format: date-time
              */
             consultAt?: string;
-            contact?: components["schemas"]["CaseContact-Output"];
+            contact?: components["schemas"]["CaseContact"];
             coordinator?: components["schemas"]["PersonLink"];
             /** Demo */
             demo: boolean;
@@ -3702,6 +3707,11 @@ export interface components {
         CaseOffers: {
             /** Items */
             items: components["schemas"]["CaseOfferItem"][];
+            /**
+             * Self
+             * @description Address of this collection.
+             */
+            self: string;
         };
         /**
          * CasePage
@@ -3718,6 +3728,11 @@ export interface components {
             page: number;
             /** Pagesize */
             pageSize: number;
+            /**
+             * Self
+             * @description Address of this collection.
+             */
+            self: string;
             /** Total */
             total: number;
         };
@@ -3859,6 +3874,11 @@ export interface components {
         CasePeople: {
             /** Items */
             items: components["schemas"]["CasePerson"][];
+            /**
+             * Self
+             * @description Address of this collection.
+             */
+            self: string;
         };
         /**
          * CasePerson
@@ -5306,7 +5326,7 @@ export interface components {
              * @description List consentStatuses.
              */
             consent?: string | null;
-            contact?: components["schemas"]["CaseContact-Input"] | null;
+            contact?: components["schemas"]["CaseContactInput"] | null;
             /**
              * Domicile
              * @description NIS code of a municipality.
@@ -7408,6 +7428,11 @@ export interface components {
         Suggestions: {
             /** Items */
             items: components["schemas"]["Suggestion"][];
+            /**
+             * Self
+             * @description Address of this collection.
+             */
+            self: string;
         };
         /** SynonymCollection */
         SynonymCollection: {
@@ -7795,6 +7820,11 @@ export interface components {
             day: string;
             /** Items */
             items: components["schemas"]["TodayItem"][];
+            /**
+             * Self
+             * @description Address of this collection.
+             */
+            self: string;
         };
         /**
          * TodayItem
@@ -8173,6 +8203,11 @@ export interface components {
         Views: {
             /** Items */
             items: components["schemas"]["ViewItem"][];
+            /**
+             * Self
+             * @description Address of this collection.
+             */
+            self: string;
         };
         /**
          * Withdrawal
@@ -12168,6 +12203,7 @@ export interface operations {
                 pageSize?: number;
                 /** @description Only these properties, by name, separated by commas. */
                 select?: string[];
+                /** @description What became of them. */
                 status?: ("proposed" | "accepted" | "refused" | "withdrawn")[];
                 /** @description Codes of the regions that are asked. */
                 to?: string[];
@@ -12442,9 +12478,11 @@ export interface operations {
     listCaseTasks: {
         parameters: {
             query?: {
+                /** @description Those of these cases. */
                 case?: string[];
                 /** @description Those that are done, in place of those that are open. */
                 done?: boolean;
+                /** @description Those that are due on this day or before. */
                 dueUntil?: string;
                 /** @description Language of labels; else Accept-Language decides. */
                 lang?: "nl" | "fr" | "en";
@@ -12456,6 +12494,7 @@ export interface operations {
                 pageSize?: number;
                 /** @description Only these properties, by name, separated by commas. */
                 select?: string[];
+                /** @description The first due first, or the last. */
                 sort?: ("dueOn" | "-dueOn")[];
             };
             header?: never;

@@ -1,0 +1,16 @@
+import { loadLabels } from '#api/labels.svelte.ts';
+import { loadPerson } from '#api/own.ts';
+import { forOwnPage } from '#api/ownPage.ts';
+import { requireScope } from '#api/scopes.ts';
+import { listCases } from '#features/caseApplication/api.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = ({ url, depends }) => {
+	depends('own:cases');
+	return forOwnPage(url, async () => {
+		const person = await loadPerson();
+		requireScope(person, 'caseConsultation:read');
+		const [items] = await Promise.all([listCases(), loadLabels()]);
+		return { items, mayApply: person.scopes.includes('caseConsultation:apply') };
+	});
+};
