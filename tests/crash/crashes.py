@@ -6,7 +6,7 @@ import signal
 import threading
 import time
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -36,17 +36,17 @@ from tests.crash.writers import Acknowledged, Writer
 from tests.make.people import Person, grant, person, token_of
 
 WRITERS = 3
+MOST_WRITTEN, LONGEST_LIFE = 40, 10.0
 
 
 @dataclass
 class Crashes:
-    """A house whose product is killed over and over. `routes` counts what was acknowledged, by route."""
+    """A house whose product is killed over and over."""
 
     house: House
     port: int
     seed: int
     log: Path
-    routes: Counter[str] = field(default_factory=Counter)
     acknowledged: int = 0
     kills: int = 0
 
@@ -56,6 +56,7 @@ class Crashes:
         engine = make_engine(self.house.database_url)
         self._sessions = recorded_sessions(engine, self.house.seal, self.house.keys)
         self._people = self._make_people()
+        self._writers = self._make_writers()
         settings = self.house.settings
         env = {
             "BRUGGEN_DATABASE_URL": settings.database_url,
@@ -72,6 +73,11 @@ class Crashes:
         self._look_at_everything()
         engine.dispose()
 
+    @property
+    def routes(self) -> Counter[str]:
+        """How often each route acknowledged a write."""
+        return sum((writer.routes for writer in self._writers), Counter())
+
     def _make_people(self) -> dict[str, Person]:
         made = {
             "referrer": person(self._sessions, grant(Role.REFERRER, region="OVL", sector="clb")),
@@ -87,7 +93,11 @@ class Crashes:
 
     def _once(self, hatchery: Hatchery) -> None:
         pid = hatchery.hatch(self.port)
-        writers = [self._writer(number) for number in range(WRITERS)]
+        # A token is good for ten minutes, and the drill takes longer.
+        tokens = {name: token_of(self._sessions, self.house.settings, who) for name, who in self._people.items()}
+        writers = self._writers
+        for writer in writers:
+            writer.begin(tokens)
         failures: list[BaseException] = []
 
         def work(writer: Writer) -> None:
@@ -99,23 +109,23 @@ class Crashes:
         threads = [threading.Thread(target=work, args=(writer,)) for writer in writers]
         for thread in threads:
             thread.start()
-        # Not a wait for something: the moment of death is the point.
-        time.sleep(self._random.uniform(0.02, 0.5))
+        written, end = self._random.randint(1, MOST_WRITTEN), time.monotonic() + LONGEST_LIFE
+        while sum(len(writer.done) for writer in writers) < written and time.monotonic() < end and not failures:
+            time.sleep(0.001)
+        # Not a wait for something: the moment of death within a write is the point.
+        time.sleep(self._random.uniform(0, 0.02))
         os.kill(pid, signal.SIGKILL)
         for thread in threads:
             thread.join(60)
         assert not failures, failures
         self.kills += 1
         for writer in writers:
-            self.routes += writer.routes
             self.acknowledged += len(writer.done)
         self._look([one for writer in writers for one in writer.done])
 
-    def _writer(self, number: int) -> Writer:
-        tokens = {name: token_of(self._sessions, self.house.settings, who) for name, who in self._people.items()}
+    def _make_writers(self) -> list[Writer]:
         people = {name: str(who.id) for name, who in self._people.items()} | {"expert": self._people["expert"].email}
-        seed = self._random.randrange(1 << 30) + number
-        return Writer(self.port, tokens, people, seed, offers=list(self._offers))
+        return [Writer(self.port, people, self._random.randrange(1 << 30), self._offers) for _ in range(WRITERS)]
 
     def _look(self, done: list[Acknowledged]) -> None:
         """What was acknowledged is there, no case is half written, and the audit trail is whole."""

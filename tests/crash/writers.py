@@ -44,21 +44,28 @@ class Acknowledged:
 
 @dataclass
 class Writer:
-    """Works with the tokens of a referrer, a coordinator, a colleague and somebody elsewhere until the server is gone."""
+    """Works as a referrer, a coordinator, a colleague and somebody elsewhere until the server is gone, and then on with the next.
+
+    `done` is what the server that is gone had acknowledged.
+    """
 
     port: int
-    tokens: dict[str, str]
     people: dict[str, str]
     seed: int
+    offers: list[str]
     done: list[Acknowledged] = field(default_factory=list)
     routes: Counter[str] = field(default_factory=Counter)
     cases: list[str] = field(default_factory=list)
     tasks: list[str] = field(default_factory=list)
     views: list[str] = field(default_factory=list)
-    offers: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)  # noqa: S311 - draws what happens, guards nothing
+
+    def begin(self, tokens: dict[str, str]) -> None:
+        """Get ready for the next server."""
+        self.tokens = tokens
+        self.done = []
 
     def work(self) -> None:
         """Write until the server dies."""
