@@ -9,6 +9,8 @@ const features = [
 	'apiClients',
 	'audit',
 	'caseApplication',
+	'casePage',
+	'caseTable',
 	'codeLists',
 	'contents',
 	'offerRevisions',
@@ -19,7 +21,8 @@ const features = [
 	'regions',
 	'shortlist',
 	'signIn',
-	'synonyms'
+	'synonyms',
+	'today'
 ];
 
 /**

@@ -20,9 +20,14 @@ export async function downloadList(
 ): Promise<void> {
 	const params = { query: { ...query, page: undefined, pageSize: undefined, format } as never };
 	const file = await read(own.GET(path, { params, parseAs: 'blob' }) as Promise<Answer>);
+	handOut(file, `${name}.${format}`);
+}
+
+/** Has the browser save what is in memory under a name. */
+export function handOut(file: Blob, name: string): void {
 	const link = document.createElement('a');
 	link.href = URL.createObjectURL(file);
-	link.download = `${name}.${format}`;
+	link.download = name;
 	link.click();
 	// The browser reads it after this; by the next minute it has.
 	setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

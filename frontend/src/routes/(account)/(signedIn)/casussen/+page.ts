@@ -10,7 +10,10 @@ export const load: PageLoad = ({ url, depends }) => {
 	return forOwnPage(url, async () => {
 		const person = await loadPerson();
 		requireScope(person, 'caseConsultation:read');
-		const [items] = await Promise.all([listCases(), loadLabels()]);
-		return { items, mayApply: person.scopes.includes('caseConsultation:apply') };
+		const handles = person.scopes.includes('caseConsultation:write');
+		// Whoever handles cases asks for them by what they want to see.
+		const [items] = await Promise.all([handles ? [] : listCases(), loadLabels()]);
+		const view = url.searchParams.get('weergave') ?? undefined;
+		return { handles, items, view, mayApply: person.scopes.includes('caseConsultation:apply') };
 	});
 };
