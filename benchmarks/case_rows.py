@@ -22,7 +22,8 @@ from bruggen.kit.wall import SYSTEM_WALL, open_wall
 from bruggen.models import CaseCode, CaseConsultation, CaseEvent, CaseKey, CaseSearchText, CaseTask, CaseText
 from bruggen.record.audit import RECORDED
 
-REGIONS = ("OVL", "OVL", "ANT", "BRU", "LIM", "VBR", "WVL")
+# A fifth in the region that is searched: ten thousand of fifty thousand.
+REGIONS = (*(("OVL",) * 5), *(("ANT", "BRU", "LIM", "VBR", "WVL") * 4))
 THEMES = ("truancy", "schoolRefusal", "behavior", "psychologicalVulnerability", "exclusion", "bullying", "homeSituation")
 OPEN = (State.SUBMITTED, State.IN_SCREENING, State.CONSULT_PLANNED, State.CONSULT_HELD, State.FOLLOW_UP)
 # A tenth is under way; the rest was closed over the years.

@@ -35,15 +35,25 @@ HEARD = f"""{SYSTEM} OR EXISTS (
     SELECT 1 FROM case_consultation
     WHERE case_consultation.id = {{0}}.case_id
         AND ({{0}}.audience = 'everyone' OR case_consultation.region_code = {REGIONS}))"""
+# So is their advice, until they give feedback.
+READ = f"""{SYSTEM} OR EXISTS (
+    SELECT 1 FROM case_consultation
+    WHERE case_consultation.id = {{0}}.case_id
+        AND ({{0}}.part <> 'advice' OR case_consultation.region_code = {REGIONS}))"""
+HANDLED = f"""{SYSTEM} OR EXISTS (
+    SELECT 1 FROM case_consultation
+    WHERE case_consultation.id = {{0}}.case_id AND case_consultation.region_code = {REGIONS})"""
 OF_A_CASE = f"{SYSTEM} OR EXISTS (SELECT 1 FROM case_consultation WHERE case_consultation.id = {{0}}.case_id)"
 IN_REGION = f"region_code = {REGIONS}"
 POLICIES = {
     "case_consultation": CASE,
     "case_access": f"{SYSTEM} OR user_id = {ACTOR} OR {IN_REGION}",
-    "case_handover": f"{SYSTEM} OR {IN_REGION} OR to_region = {REGIONS}",
+    "case_handover": f"{SYSTEM} OR {IN_REGION} OR from_region = {REGIONS} OR to_region = {REGIONS}",
     "case_event": HEARD.format("case_event"),
     "case_search_text": HEARD.format("case_search_text"),
-    **{name: OF_A_CASE.format(name) for name in ("case_key", "case_code", "case_text", "case_task", "case_offer", "case_watch")},
+    "case_text": READ.format("case_text"),
+    "case_offer": HANDLED.format("case_offer"),
+    **{name: OF_A_CASE.format(name) for name in ("case_key", "case_code", "case_task", "case_watch")},
 }
 
 
@@ -151,9 +161,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_consultation_other_side_id"), ["other_side_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_consultation_referrer_id"), ["referrer_id"], unique=False)
         batch_op.create_index("ix_case_consultation_region_activity", ["region_code", "last_activity_at"], unique=False)
-        batch_op.create_index("ix_case_consultation_region_due", ["region_code", "due_on"], unique=False)
+        batch_op.create_index("ix_case_consultation_due_on", ["due_on"], unique=False)
         batch_op.create_index("ix_case_consultation_region_state", ["region_code", "state", "last_activity_at"], unique=False)
-        batch_op.create_index("ix_case_consultation_region_submitted", ["region_code", "submitted_at"], unique=False)
+        batch_op.create_index("ix_case_consultation_submitted_at", ["submitted_at"], unique=False)
+        batch_op.create_index("ix_case_consultation_last_activity_at", ["last_activity_at", "id"], unique=False)
 
     op.create_table(
         "case_access",
@@ -445,9 +456,10 @@ def downgrade() -> None:
 
     op.drop_table("case_access")
     with op.batch_alter_table("case_consultation", schema=None) as batch_op:
-        batch_op.drop_index("ix_case_consultation_region_submitted")
+        batch_op.drop_index("ix_case_consultation_last_activity_at")
+        batch_op.drop_index("ix_case_consultation_submitted_at")
         batch_op.drop_index("ix_case_consultation_region_state")
-        batch_op.drop_index("ix_case_consultation_region_due")
+        batch_op.drop_index("ix_case_consultation_due_on")
         batch_op.drop_index("ix_case_consultation_region_activity")
         batch_op.drop_index(batch_op.f("ix_case_consultation_referrer_id"))
         batch_op.drop_index(batch_op.f("ix_case_consultation_other_side_id"))

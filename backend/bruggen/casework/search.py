@@ -3,12 +3,12 @@ let go. Nothing readable is ever written, and what a destroyed key had sealed is
 (benchmarks/cases.py).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
@@ -61,26 +61,24 @@ def _strings(value: Any) -> Iterable[str]:
         yield from _strings(part)
 
 
-def find_words(session: Session, caller: Caller, q: str, cases: Select[UUID]) -> set[UUID]:
-    """Which of these cases hold every word of `q`, each at the beginning of a word, in what the caller may read of them."""
+def find_words(session: Session, caller: Caller, q: str, chosen: Sequence[ColumnElement[bool]]) -> set[UUID]:
+    """Which of the chosen cases hold every word of `q`, each at the beginning of a word, in what the caller may read of them."""
     wanted = [f" {word}" for word in words_of(q)]
     if not wanted:
         return set()
-    rows = session.execute(
+    # By the connection: ten thousand rows are read here, and the session's own way of reading takes half as long again.
+    rows = session.connection().execute(
         select(CaseSearchText.case_id, CaseSearchText.audience, CaseSearchText.sealed, CaseKey.wrapped_key, CaseKey.outer_key)
-        .join(CaseKey, CaseKey.case_id == CaseSearchText.case_id)
-        .join(CaseConsultation, CaseConsultation.id == CaseSearchText.case_id)
-        .where(CaseSearchText.case_id.in_(cases), or_(CaseSearchText.audience == EVERYONE, cases_handled(caller)))
-        .order_by(CaseSearchText.case_id, CaseSearchText.audience)
+        .select_from(CaseConsultation)
+        .join(CaseSearchText, CaseSearchText.case_id == CaseConsultation.id)
+        .join(CaseKey, CaseKey.case_id == CaseConsultation.id)
+        .where(*chosen, or_(CaseSearchText.audience == EVERYONE, cases_handled(caller)))
     )
-    found: set[UUID] = set()
-    current: UUID | None = None
-    key: DataKey | None = None
-    words = ""
+    # A case has a text for each audience, and one word may stand in the one, the next in the other.
+    held: dict[UUID, set[str]] = {}
     for case_id, audience, sealed, wrapped_key, outer_key in rows:
-        if case_id != current or key is None:
-            current, key, words = case_id, unwrap(session, case_id, wrapped_key, outer_key), ""
-        words += " " + open_text(key, f"search {audience}", sealed)
-        if all(word in words for word in wanted):
-            found.add(case_id)
-    return found
+        words = " " + open_text(unwrap(session, case_id, wrapped_key, outer_key), f"search {audience}", sealed)
+        found = [word for word in wanted if word in words]
+        if found:
+            held.setdefault(case_id, set()).update(found)
+    return {case_id for case_id, found in held.items() if len(found) == len(set(wanted))}

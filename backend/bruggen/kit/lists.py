@@ -104,13 +104,26 @@ def fetch_page(
 ) -> Collection[Item]:
     """One page of the statement's rows with the exact total."""
     total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    offset = offset_of(query, total)
+    items = [make_item(row) for row in session.execute(statement.limit(query.page_size).offset(offset))]
+    return collection(request, query, items, total, item_model)
+
+
+def offset_of(query: ListQuery | PageQuery, total: int) -> int:
+    """How many items lie before the page. Raises BadRequest for a page beyond the last."""
     offset = (query.page - 1) * query.page_size
     if query.page > 1 and offset >= total:
         raise invalid("page", f"There are {total} items; page {query.page} lies beyond the last.", value=query.page)
-    rows = session.execute(statement.limit(query.page_size).offset(offset))
+    return offset
+
+
+def collection(
+    request: Request, query: ListQuery | PageQuery, items: list[Item], total: int, item_model: type[Item]
+) -> Collection[Item]:
+    """The items of a page with the links to the others."""
     links = page_links(request.url.path, request.url.query, query.page, query.page_size, total)
     return Collection[item_model](  # type: ignore[valid-type]
-        items=[make_item(row) for row in rows], total=total, page=query.page, page_size=query.page_size, **links
+        items=items, total=total, page=query.page, page_size=query.page_size, **links
     )
 
 

@@ -30,8 +30,10 @@ class CaseConsultation(Base):
         UniqueConstraint("id", "region_code"),
         Index("ix_case_consultation_region_state", "region_code", "state", "last_activity_at"),
         Index("ix_case_consultation_region_activity", "region_code", "last_activity_at"),
-        Index("ix_case_consultation_region_due", "region_code", "due_on"),
-        Index("ix_case_consultation_region_submitted", "region_code", "submitted_at"),
+        # Of those who see many regions, or few cases, the orders of the table are walked along.
+        Index("ix_case_consultation_last_activity_at", "last_activity_at", "id"),
+        Index("ix_case_consultation_due_on", "due_on"),
+        Index("ix_case_consultation_submitted_at", "submitted_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

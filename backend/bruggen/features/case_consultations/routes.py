@@ -1,5 +1,6 @@
 """`/caseConsultations`: applications, the table of cases, and one case whole. The steps of its path are in steps.py."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -14,7 +15,8 @@ from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseReader, SeenCase, find_case, requires_at_case
 from bruggen.casework.application import CaseInput
 from bruggen.casework.checking import open_spots, spots
-from bruggen.features.case_consultations import queries, service, shown
+from bruggen.casework.parties import handles
+from bruggen.features.case_consultations import service, shown, table
 from bruggen.features.case_consultations.schemas import (
     CaseDetail,
     CaseExportQuery,
@@ -27,10 +29,10 @@ from bruggen.features.case_consultations.schemas import (
     TextCheck,
     TextFindings,
 )
-from bruggen.kit.answers import nothing, private
+from bruggen.kit.answers import answer, nothing, private
 from bruggen.kit.db import DbSession
 from bruggen.kit.exports import export
-from bruggen.kit.lists import page_answer
+from bruggen.kit.lists import collection, offset_of, page_answer
 from bruggen.kit.page import Collection, PageQuery, ReadQuery
 from bruggen.kit.patch import MERGE_PATCH, Patch
 from bruggen.kit.preconditions import MATCHED, IfMatch, require_match
@@ -63,22 +65,24 @@ def begin_case(
 @router.get("/caseConsultations", operation_id="listCaseConsultations", response_model=Collection[CaseItem])
 def list_cases(request: Request, query: Annotated[PageQuery, Query()], session: DbSession, caller: CaseReader) -> Response:
     """List cases, the latest activity first. To filter, sort or search: POST to /caseConsultations/query."""
-    rows = queries.select_rows(queries.select_ids(session, caller, CaseQuery()), CaseQuery().sort)
-    return page_answer(request, query, session, rows, CaseItem, lambda row: shown.items(session, caller, [row])[0])
+    chosen = table.choose(session, caller, CaseQuery())
+    total = table.count(session, chosen)
+    rows = list(table.page(session, chosen, CaseQuery().sort, limit=query.page_size, offset=offset_of(query, total)))
+    return answer(request, query, collection(request, query, shown.items(session, caller, rows), total, CaseItem))
 
 
 @router.post("/caseConsultations/query", operation_id="queryCaseConsultations", response_model=CasePage)
 def query_cases(session: DbSession, caller: CaseReader, body: CaseQuery) -> Response:
     """A page of cases: filtered, sorted, searched in their words. Nothing of the question stands in an address or a log."""
     record_event(session, "searched", OBJECT, fields=_asked(body))
-    ids = queries.select_ids(session, caller, body)
-    total = queries.count(session, ids)
+    chosen = table.choose(session, caller, body)
+    total = table.count(session, chosen)
     offset = (body.page - 1) * body.page_size
     if body.page > 1 and offset >= total:
         detail = f"There are {total} cases; page {body.page} lies beyond the last."
         raise BadRequest(issues=[input_issue("invalidInput", detail, location="body", name="page")])
-    rows = session.execute(queries.select_rows(ids, body.sort).limit(body.page_size).offset(offset)).all()
-    facets: dict[str, list[FacetValue]] = {name: queries.facet(session, ids, name) for name in body.facets}
+    rows = list(table.page(session, chosen, body.sort, limit=body.page_size, offset=offset))
+    facets: dict[str, list[FacetValue]] = {name: table.facet(session, chosen, name) for name in body.facets}
     items = shown.items(session, caller, rows)
     address = "/api/v1/caseConsultations/query"
     return private(
@@ -103,7 +107,7 @@ def _asked(body: CaseQuery | CaseExportQuery) -> list[str]:
 def export_cases(session: DbSession, caller: CaseReader, body: CaseExportQuery) -> Response:
     """The facts of all cases that the filters leave, as a file. Words of a case stay in the case."""
     record_event(session, "exported", OBJECT, fields=_asked(body))
-    rows = session.execute(queries.select_rows(queries.select_ids(session, caller, body), body.sort)).all()
+    rows = list(table.page(session, table.choose(session, caller, body), body.sort))
     return export(body.format, OBJECT, {name: name for name in shown.EXPORTED}, shown.records(session, caller, rows))
 
 
@@ -186,7 +190,9 @@ def list_access_log(
     request: Request, query: Annotated[PageQuery, Query()], session: DbSession, caller: CaseReader, case: SeenCase
 ) -> Response:
     """Who looked at the case and who changed it: for all who may see it."""
-    return page_answer(request, query, session, select_access_log(OBJECT, case.id), AccessLogItem, access_log_item)
+    # What an emergency was is for the tandem to know.
+    item = partial(access_log_item, purposes=handles(caller, case))
+    return page_answer(request, query, session, select_access_log(OBJECT, case.id), AccessLogItem, item)
 
 
 @router.post("/caseConsultations/{caseConsultationId}/watches", operation_id="watchCase", status_code=204, responses=NOT_FOUND)

@@ -145,7 +145,9 @@ def see_news(session: Session, caller: Caller, case_id: UUID) -> None:
 
 
 def watch(session: Session, caller: Caller, case: CaseConsultation) -> None:
-    """Let the caller hear of everything."""
+    """Let the caller hear of everything. Raises MissingPermission for a system: it asks."""
+    if caller.kind != ActorKind.USER:
+        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
     if session.get(CaseWatch, (case.id, caller.id)) is None:
         session.add(CaseWatch(case_id=case.id, user_id=caller.id))
 

@@ -27,7 +27,7 @@ def href_of(case_id: UUID) -> str:
 
 
 def items(session: Session, caller: Caller, rows: Sequence[AnyRow]) -> list[CaseItem]:
-    """Rows of `queries.select_rows` as a list shows them."""
+    """Rows of `table.page` as a list shows them."""
     ids = [row.id for row in rows]
     themes = queries.themes_of(session, ids)
     unread = queries.unread_of(session, caller, ids)
@@ -86,7 +86,7 @@ FACTS = {name for name, field in CaseItem.model_fields.items() if field.alias in
 
 
 def records(session: Session, caller: Caller, rows: Sequence[AnyRow]) -> Iterator[dict[str, object]]:
-    """Rows as lines of a file."""
+    """Rows of `table.page` as lines of a file."""
     for item in items(session, caller, rows):
         record = item.model_dump(mode="json", by_alias=True, exclude_none=True, include=FACTS)
         record["coordinator"] = item.coordinator.name if item.coordinator else None

@@ -10,11 +10,13 @@ from starlette.responses import Response
 from bruggen.access.attempts import enter_attempt
 from bruggen.access.caller import Caller
 from bruggen.access.dependencies import REFUSALS
+from bruggen.access.problems import MissingPermission
 from bruggen.access.reach import find
 from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseReader
 from bruggen.features.case_consultations import queries
 from bruggen.features.case_consultations.schemas import ViewInput, ViewItem, Views
+from bruggen.kit.actor import ActorKind
 from bruggen.kit.answers import nothing, private
 from bruggen.kit.db import DbSession
 from bruggen.kit.patch import MERGE_PATCH, Patch
@@ -79,7 +81,8 @@ def save_view(
 
 
 def _kept(session: Session, caller: Caller, key: UUID, said: ViewInput) -> SavedView:
-    assert caller.id
+    if caller.kind != ActorKind.USER:
+        raise MissingPermission("Views are people's. A system has its own way to look at things.", object_type="savedViews")
     view = SavedView(id=key, owner_id=caller.id)
     _fill(caller, view, said)
     session.add(view)
