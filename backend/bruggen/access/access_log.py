@@ -52,8 +52,8 @@ def actor_of(event: AuditEvent, name: str | None) -> EventActor:
     return EventActor(kind=ActorKind(event.actor_kind), id=event.actor_id, name=name)
 
 
-def access_log_item(row: Row[*NamedEvent]) -> AccessLogItem:
-    """A row of `select_access_log` as it is shown."""
+def access_log_item(row: Row[*NamedEvent], *, purposes: bool = True) -> AccessLogItem:
+    """A row of `select_access_log` as it is shown, to some without what it was for."""
     event, name = row
     return AccessLogItem(
         id=event.id,
@@ -61,5 +61,5 @@ def access_log_item(row: Row[*NamedEvent]) -> AccessLogItem:
         actor=actor_of(event, name),
         action=event.action,
         fields=event.fields,
-        purpose=event.purpose,
+        purpose=event.purpose if purposes else None,
     )

@@ -11,6 +11,7 @@ from bruggen.access.case_reach import access_lives
 from bruggen.access.roles import Role
 from bruggen.access.scopes import Scope
 from bruggen.casework.path import WITH_APPLICANT, Party, State
+from bruggen.kit.wall import SYSTEM_WALL, through_wall
 from bruggen.models import CaseAccess, CaseConsultation, CaseWatch, RoleAssignment, User
 
 
@@ -63,7 +64,9 @@ def concerned(session: Session, case: CaseConsultation) -> set[UUID]:
     if case.state != State.DRAFT and case.region_code:
         people |= coordinators_of(session, case.region_code)
     experts = select(CaseAccess.user_id).where(CaseAccess.case_id == case.id, CaseAccess.kind == Party.EXPERT, *access_lives())
-    return {person for person in people if person} | set(session.scalars(experts))
+    # Who was let in is the tandem's to see. Who hears of what somebody else says depends on it all the same.
+    with through_wall(session, SYSTEM_WALL):
+        return {person for person in people if person} | set(session.scalars(experts))
 
 
 def watchers_of(session: Session, case_id: UUID) -> set[UUID]:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from bruggen.access.caller import Caller
 from bruggen.access.dependencies import REFUSALS
+from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseHandler, HandledCase, requires_at_case
 from bruggen.casework.sealing import open_key, open_text
@@ -25,9 +26,13 @@ from bruggen.kit.db import DbSession
 from bruggen.kit.envelope import DataKey
 from bruggen.kit.problems import CONFLICT, NOT_FOUND, ResourceNotFound
 from bruggen.kit.ratelimit import Limits, Rule
-from bruggen.models import CaseAccess
+from bruggen.models import CaseAccess, CaseConsultation
 
-router = APIRouter(tags=["CaseConsultations"], responses=REFUSALS | NOT_FOUND)
+router = APIRouter(
+    tags=["CaseConsultations"],
+    responses=REFUSALS | NOT_FOUND,
+    dependencies=[recorded("caseConsultations", CaseConsultation, Scope.CASE_READ)],
+)
 Rescuer = Annotated[Caller, requires_at_case(Scope.CASE_READ, Scope.CASE_BREAK_GLASS)]
 AccessId = Annotated[UUID, Path(alias="accessId", description="Id of the access.")]
 EMERGENCIES = Rule("emergencies", 10, 24 * 60 * 60)

@@ -47,7 +47,7 @@ class Accesses(WholeCollection):
     items: list[AccessItem]
 
 
-class EmergencyInput(Schema):
+class EmergencyInput(Confirmable):
     """Which case, and what the emergency is: it is told to the data protection officer and the region's coordinators at once."""
 
     code: str = Field(min_length=6, max_length=20, description="Code of the case: ROTS-7KQ4-M2.")

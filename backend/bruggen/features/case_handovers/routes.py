@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
+from bruggen.access.caller import Caller
 from bruggen.access.dependencies import REFUSALS
-from bruggen.access.reach import find
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
-from bruggen.access.walls import CaseHandler, HandledCase
+from bruggen.access.walls import CaseHandler, HandledCase, find_walled
 from bruggen.casework.sealing import open_text, unwrap
 from bruggen.features.case_handovers import queries, service
 from bruggen.features.case_handovers.schemas import (
@@ -35,13 +35,20 @@ HandoverId = Annotated[UUID, Path(alias="caseHandoverId", description="Id of the
 
 
 def _get_asked(session: DbSession, caller: CaseHandler, handover_id: HandoverId) -> CaseHandover:
-    return find(session, caller, Scope.CASE_WRITE, CaseHandover, handover_id, change=True)
+    return find_walled(session, caller, Scope.CASE_WRITE, CaseHandover, handover_id, change=True)
 
 
 Asked = Annotated[CaseHandover, Depends(_get_asked)]
 
 
-def _item(session: DbSession, row: AnyRow) -> HandoverItem:
+def _case(caller: Caller, handover: CaseHandover, case: CaseConsultation) -> HandoverCase:
+    """The case as far as the caller may know it: once it was answered, its facts are for the region that has it."""
+    known = handover.status == "proposed" or case.region_code in caller.regions(Scope.CASE_WRITE)
+    facts = {"urgency": case.urgency, "age_band": case.age_band, "level": case.level, "state": case.state}
+    return HandoverCase(id=case.id, code=case.code, **(facts if known else {}))
+
+
+def _item(session: DbSession, caller: Caller, row: AnyRow) -> HandoverItem:
     handover: CaseHandover = row[0]
     case: CaseConsultation = row[1]
     key = unwrap(session, case.id, row.wrapped_key, row.outer_key)
@@ -49,9 +56,7 @@ def _item(session: DbSession, row: AnyRow) -> HandoverItem:
     return HandoverItem(
         href=f"/api/v1/caseHandovers/{handover.id}",
         id=handover.id,
-        case=HandoverCase(
-            id=case.id, code=case.code, urgency=case.urgency, age_band=case.age_band, level=case.level, state=case.state
-        ),
+        case=_case(caller, handover, case),
         from_region=handover.from_region,
         to_region=handover.to_region,
         status=handover.status,
@@ -69,7 +74,7 @@ def list_handovers(
     """Hand-overs from and to the own region."""
     with through_wall(session, SYSTEM_WALL):
         rows = queries.select_handovers(caller, query)
-        return page_answer(request, query, session, rows, HandoverItem, lambda row: _item(session, row))
+        return page_answer(request, query, session, rows, HandoverItem, lambda row: _item(session, caller, row))
 
 
 @router.post(

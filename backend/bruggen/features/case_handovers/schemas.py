@@ -29,14 +29,14 @@ class HandoverAnswer(Confirmable):
 
 
 class HandoverCase(Schema):
-    """What the other region may know of the case before it takes it over."""
+    """What the other region may know of the case before it takes it over. Once it was answered: of another's, the code alone."""
 
     id: UUID
     code: str
     urgency: str | None = None
     age_band: str | None = None
     level: str | None = None
-    state: str
+    state: str | None = None
 
 
 class HandoverItem(Schema):

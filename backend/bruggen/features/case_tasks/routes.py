@@ -8,10 +8,9 @@ from starlette.responses import Response
 
 from bruggen.access.attempts import enter_attempt
 from bruggen.access.dependencies import REFUSALS
-from bruggen.access.reach import find
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
-from bruggen.access.walls import CaseHandler, HandledCase, find_case
+from bruggen.access.walls import CaseHandler, HandledCase, find_case, find_walled
 from bruggen.casework.path import State, TaskKind
 from bruggen.casework.sealing import open_text, unwrap
 from bruggen.features.case_tasks import queries, service
@@ -31,7 +30,7 @@ TaskId = Annotated[UUID, Path(alias="caseTaskId", description="Id of the task.")
 
 
 def _get_task(session: DbSession, caller: CaseHandler, task_id: TaskId) -> CaseTask:
-    return find(session, caller, Scope.CASE_WRITE, CaseTask, task_id, change=True, options=queries.WHOLE)
+    return find_walled(session, caller, Scope.CASE_WRITE, CaseTask, task_id, change=True, options=queries.WHOLE)
 
 
 Task = Annotated[CaseTask, Depends(_get_task)]

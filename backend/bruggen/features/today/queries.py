@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
@@ -47,8 +47,9 @@ def _counts(caller: Caller, day: date) -> Iterator[tuple[Kind, Count]]:
     if Scope.CASE_APPLY in caller.scopes:
         yield from _of_the_applicant(caller)
     if Scope.CASE_READ in caller.scopes:
-        own = and_(seen(caller, Scope.OWN_PROFILE_READ, Notification), Notification.read_at.is_(None))
-        yield "unreadNews", select(func.count(), func.min(Notification.created_at)).where(own)
+        own = (seen(caller, Scope.OWN_PROFILE_READ, Notification), seen(caller, Scope.CASE_READ, Case))
+        news = select(func.count(), func.min(Notification.created_at)).join(Case, Case.id == Notification.case_id)
+        yield "unreadNews", news.where(*own, Notification.read_at.is_(None))
     yield from _beside_cases(caller, day)
 
 
