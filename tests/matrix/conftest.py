@@ -10,6 +10,7 @@ from bruggen.main import create_app
 from bruggen.record.sessions import recorded_sessions
 from tests.conftest import BACKENDS, House
 from tests.make.product import Product
+from tests.matrix.case_world import roles_at_cases
 from tests.matrix.world import World
 
 
@@ -20,5 +21,5 @@ def world(request: pytest.FixtureRequest, make_house: Callable[[str], House]) ->
     app = create_app(house.settings.model_copy(update={"jobs_embedded": False}))
     engine = make_engine(house.database_url)
     with TestClient(app, base_url="http://bruggen.test") as client:
-        yield World.build(Product(house, engine, recorded_sessions(engine, house.seal, house.keys), client))
+        yield World.build(Product(house, engine, recorded_sessions(engine, house.seal, house.keys), client), roles_at_cases())
     engine.dispose()

@@ -19,6 +19,7 @@ PEOPLE = (
     "partnerEditor",
     "partnerManager",
     "coordinator",
+    "expert",
     "policyOfficer",
     "dataProtectionOfficer",
     "administrator",
@@ -56,6 +57,9 @@ class Door:
     # Where somebody is let in and answered in another way than the others.
     oks: Mapping[str, int] = field(default_factory=dict)
     case: str = ""
+    callers: tuple[str, ...] = CALLERS
+    # What is answered where somebody may not know that there is anything.
+    hidden: Outcome = (404, "resourceNotFound")
 
     def __str__(self) -> str:
         return f"{self.operation}{f' ({self.case})' if self.case else ''}"
@@ -74,7 +78,7 @@ class Door:
             return self.oks.get(caller, self.ok), ""
         if relation in self.seen.get(caller, ()):
             return 403, "missingPermission"
-        return 404, "resourceNotFound"
+        return self.hidden
 
 
 def get(path: str) -> Call:

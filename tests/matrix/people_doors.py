@@ -61,7 +61,7 @@ SELF = [
         400,
         scoped=SIGNED_IN,
         allowed=everyone(ONE, "ended", "notYet", "partnerEditor", "partnerManager", "policyOfficer"),
-        seen=everyone(ONE, "waiting", "referrer", "coordinator", "dataProtectionOfficer", "administrator"),
+        seen=everyone(ONE, "waiting", "referrer", "coordinator", "expert", "dataProtectionOfficer", "administrator"),
     ),
     Door("listSessions", get("/sessions"), scoped=SIGNED_IN, allowed=everyone(ONE, *SIGNED_IN)),
     Door(

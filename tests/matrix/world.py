@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -52,11 +53,12 @@ class World:
     tokens: dict[str, str] = field(default_factory=dict)
     ids: dict[str, UUID] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
+    at_cases: dict[str, RoleAssignment] = field(default_factory=dict)
 
     @classmethod
-    def build(cls, product: Product) -> "World":
-        """Three organizations, and everybody there can be."""
-        world = cls(product)
+    def build(cls, product: Product, at_cases: dict[str, RoleAssignment]) -> "World":
+        """Three organizations, and everybody there can be; `at_cases` are those whom cases alone make somebody."""
+        world = cls(product, at_cases=at_cases)
         here, there = product.organizations("OVL"), product.organizations("LIM")
         world.organizations = {OWN: here[0], SAME_REGION: here[1], OTHER_REGION: there[0]}
         world._invite()
@@ -69,11 +71,12 @@ class World:
             "partnerEditor": grant(Role.PARTNER_EDITOR, organization=own),
             "partnerManager": grant(Role.PARTNER_MANAGER, organization=own),
             "coordinator": grant(Role.COORDINATOR, region="OVL"),
+            "expert": grant(Role.EXPERT),
             "policyOfficer": grant(Role.POLICY_OFFICER),
             "dataProtectionOfficer": grant(Role.DATA_PROTECTION_OFFICER),
             "administrator": grant(Role.ADMINISTRATOR),
         }
-        for name, role in roles.items():
+        for name, role in (roles | self.at_cases).items():
             self._let_in(name, person(self.product.sessions, role, name=name, password=SECRET_WORDS))
         ended = grant(Role.COORDINATOR, region="OVL", ended_at=now())
         self._let_in("ended", person(self.product.sessions, ended, password=SECRET_WORDS))
@@ -124,6 +127,15 @@ class World:
         """Put rows in."""
         with self.product.sessions.begin() as session:
             yield lambda *rows: session.add_all(rows)
+
+    @cached_property
+    def bystander(self) -> UUID:
+        """A referrer who is no caller: whose things are others'."""
+        return self.referrer(SAME_REGION).id
+
+    def address(self) -> str:
+        """The mail address of somebody new, who is nothing yet."""
+        return person(self.product.sessions).email
 
     def name(self) -> str:
         """Something nobody else is called."""
