@@ -42,7 +42,14 @@ class Desk:
 
     def tools(self, url: str | None = None, pauses: tuple[timedelta, ...] = NO_PAUSES) -> Tools:
         """Tools whose mail goes to the outbox or to another URL."""
-        return Tools(self.sessions, self.seal, make_postman(url or f"outbox:{self.outbox}", SENDER), "http://bruggen.test", pauses)
+        return Tools(
+            self.sessions,
+            self.seal,
+            make_postman(url or f"outbox:{self.outbox}", SENDER),
+            "http://bruggen.test",
+            self.outbox.parent / "anchor",
+            pauses,
+        )
 
     def write(self, recipient: str = RECIPIENT) -> UUID:
         """A mail that waits."""

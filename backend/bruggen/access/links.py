@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bruggen.kit.clock import now
@@ -13,6 +13,7 @@ from bruggen.kit.db import count_changed
 from bruggen.kit.sealing import new_token, token_digest
 from bruggen.models import OneTimeLink
 
+KEPT = timedelta(days=30)
 LIFETIMES = {
     "invitation": timedelta(days=14),
     "passwordReset": timedelta(hours=1),
@@ -55,3 +56,8 @@ def use_link(session: Session, link: OneTimeLink) -> bool:
     """Use it up; False when somebody was faster."""
     still = (OneTimeLink.token_hash == link.token_hash, OneTimeLink.used_at.is_(None))
     return count_changed(session, update(OneTimeLink).where(*still).values(used_at=now())) == 1
+
+
+def sweep_links(session: Session) -> int:
+    """Remove what ran out a month ago: until then a link that is used late gets an answer that says so; returns how many."""
+    return count_changed(session, delete(OneTimeLink).where(OneTimeLink.expires_at < now() - KEPT))

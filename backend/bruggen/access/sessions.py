@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bruggen.kit.actor import ActorKind, actor_of, set_actor
@@ -109,3 +109,8 @@ def _add_token(session: Session, opened: SignInSession) -> str:
     token = new_token()
     session.add(RefreshToken(token_hash=token_digest(token), session_id=opened.id, expires_at=opened.expires_at))
     return token
+
+
+def sweep_refresh_tokens(session: Session) -> int:
+    """Remove tokens that ran out: they are refused with or without a row; returns how many."""
+    return count_changed(session, delete(RefreshToken).where(RefreshToken.expires_at < now()))

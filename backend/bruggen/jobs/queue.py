@@ -8,8 +8,10 @@ import structlog
 from huey import Huey, crontab
 from huey.signals import SIGNAL_ERROR
 
+from bruggen.jobs.anchoring import anchor_audit
 from bruggen.jobs.mail import deliver_mail, sweep_mail
 from bruggen.jobs.news import mail_news
+from bruggen.jobs.reminding import remind_of_tasks
 from bruggen.jobs.storage import MODULE, DatabaseStorage, TaskSerializer
 from bruggen.jobs.sweeping import sweep_records
 from bruggen.jobs.tools import Tools
@@ -21,6 +23,8 @@ TASKS: dict[Task, Callable[..., None]] = {Task.DELIVER_MAIL: deliver_mail, Task.
 PERIODIC: dict[Task, tuple[Callable[[Tools], None], Callable[..., bool]]] = {
     Task.SWEEP_MAIL: (sweep_mail, crontab()),
     Task.SWEEP_RECORDS: (sweep_records, crontab(minute="17")),
+    Task.REMIND_OF_TASKS: (remind_of_tasks, crontab(minute="5", hour="5")),
+    Task.ANCHOR_AUDIT: (anchor_audit, crontab(minute="41")),
 }
 """Tasks of the clock: whether it is time for them is asked each minute, in UTC."""
 RETRIES, FIRST_PAUSE_SECONDS, BACKOFF = 5, 10, 4

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from bruggen.kit.db import SessionFactory
 from bruggen.kit.mail import Postman, make_postman
@@ -13,7 +14,8 @@ MAIL_PAUSES = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The database, the seal, the postman, where links lead, and how long a mail waits after each attempt.
+    """The database, the seal, the postman, where links lead, and where the audit trail is anchored; how long a mail waits after
+    each attempt.
 
     After the last one it is given up.
     """
@@ -22,10 +24,11 @@ class Tools:
     seal: Seal
     postman: Postman
     public_url: str
+    anchor_path: Path
     mail_pauses: tuple[timedelta, ...] = MAIL_PAUSES
 
 
 def make_tools(settings: Settings, sessions: SessionFactory) -> Tools:
     """The tools of an installation. Raises OperatorError when mail cannot go where the settings say."""
     postman = make_postman(settings.mail_url.get_secret_value(), settings.mail_sender, demo=settings.demo)
-    return Tools(sessions, Seal(settings.secret.get_secret_value()), postman, settings.public_url)
+    return Tools(sessions, Seal(settings.secret.get_secret_value()), postman, settings.public_url, settings.audit_anchor_path)

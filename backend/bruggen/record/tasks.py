@@ -21,6 +21,8 @@ class Task(StrEnum):
     MAIL_NEWS = "mailNews"
     SWEEP_MAIL = "sweepMail"
     SWEEP_RECORDS = "sweepRecords"
+    REMIND_OF_TASKS = "remindOfTasks"
+    ANCHOR_AUDIT = "anchorAudit"
 
 
 def enqueue(session: Session, task: Task, *ids: UUID) -> None:

@@ -1,15 +1,13 @@
 """SELECTs over cases that are given to somebody."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
 from bruggen.access.case_reach import cases_handled
-from bruggen.kit.clock import now
 from bruggen.models import CaseConsultation, CaseTask
 
 
@@ -22,14 +20,4 @@ def handled_cases(session: Session, caller: Caller, ids: Collection[UUID]) -> di
 def open_tasks(session: Session, case_ids: Collection[UUID]) -> Sequence[CaseTask]:
     """What is still to be done at these cases."""
     rows = select(CaseTask).where(CaseTask.case_id.in_(case_ids), CaseTask.done_at.is_(None))
-    return session.scalars(rows.order_by(CaseTask.id)).all()
-
-
-def tasks_to_recall(session: Session, case_ids: Collection[UUID]) -> Sequence[CaseTask]:
-    """What is still to be done and nobody was reminded of today."""
-    rows = select(CaseTask).where(
-        CaseTask.case_id.in_(case_ids),
-        CaseTask.done_at.is_(None),
-        or_(CaseTask.reminded_at.is_(None), CaseTask.reminded_at < now() - timedelta(days=1)),
-    )
     return session.scalars(rows.order_by(CaseTask.id)).all()

@@ -22,4 +22,4 @@ def assign_cases(session: DbSession, caller: CaseHandler, body: AssignmentsInput
 @router.post("/caseReminders", operation_id="remindOfCases", response_model=RemindersDone)
 def remind_of_cases(session: DbSession, caller: CaseHandler, body: RemindersInput) -> Response:
     """Remind people of their open tasks at these cases."""
-    return private(RemindersDone(reminded=service.remind(session, caller, body.cases)))
+    return private(RemindersDone(reminded=service.recall(session, caller, body.cases)))

@@ -1,20 +1,23 @@
 """Gives cases to people of the tandem, and reminds them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
 from bruggen.casework.news import tell
-from bruggen.casework.parties import coordinators_of, leads
-from bruggen.casework.path import ENDED, TaskKind
+from bruggen.casework.parties import coordinators_of
+from bruggen.casework.path import TaskKind
+from bruggen.casework.reminding import remind
 from bruggen.casework.timeline import add_event
 from bruggen.features.case_assignments import queries
 from bruggen.features.case_assignments.schemas import Assignment
-from bruggen.kit.clock import now
 from bruggen.kit.problems import BadRequest, InputIssue, input_issue
-from bruggen.models import CaseConsultation
+from bruggen.models import CaseConsultation, CaseTask
+
+A_DAY = timedelta(days=1)
 
 
 def assign(session: Session, caller: Caller, wanted: Sequence[Assignment]) -> list[Assignment]:
@@ -44,20 +47,12 @@ def assign(session: Session, caller: Caller, wanted: Sequence[Assignment]) -> li
     return former
 
 
-def remind(session: Session, caller: Caller, case_ids: Sequence[UUID]) -> int:
+def recall(session: Session, caller: Caller, case_ids: Sequence[UUID]) -> int:
     """Bring the open tasks of these cases to mind of whose they are; returns how many people were. Raises BadRequest."""
     cases = queries.handled_cases(session, caller, case_ids)
     _require_all(cases, case_ids, "cases")
-    reminded: dict[UUID, set[UUID]] = {}
-    for task in queries.tasks_to_recall(session, cases):
-        case = cases[task.case_id]
-        if case.state in ENDED and task.kind == TaskKind.OWN:
-            continue
-        task.reminded_at = now()
-        reminded.setdefault(case.id, set()).update({task.assignee_id} if task.assignee_id else leads(session, case))
-    for case_id, people in reminded.items():
-        tell(session, cases[case_id], "reminder", people)
-    return len({person for people in reminded.values() for person in people} - {caller.id})
+    people = remind(session, CaseTask.case_id.in_(cases), pause=A_DAY)
+    return len(people - {caller.id})
 
 
 def _require_all(cases: Mapping[UUID, CaseConsultation], wanted: Sequence[UUID], name: str) -> None:
