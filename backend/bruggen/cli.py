@@ -32,7 +32,7 @@ from bruggen.kit.migrate import require_current
 from bruggen.kit.openapi import openapi_303
 from bruggen.kit.outer_keys import open_keys, prepare_keys
 from bruggen.kit.sealing import Seal
-from bruggen.kit.wall import require_walled_role
+from bruggen.kit.wall import require_wall
 from bruggen.main import create_api, make_seal
 from bruggen.record.audit_anchor import anchor, read_anchors
 from bruggen.record.audit_check import verify
@@ -83,7 +83,7 @@ def _sessions(*, check: bool = True) -> SessionFactory:
     settings = _settings()
     engine = make_engine(settings.database_url)
     if check:
-        require_walled_role(engine)
+        require_wall(engine)
         require_current(engine)
     return recorded_sessions(engine, _seal(settings), open_keys(settings.case_keys))
 
@@ -106,7 +106,7 @@ def migrate() -> None:
     """Bring the database up to this version, and make the file of outer keys when the installation is new."""
     settings = _settings()
     engine = make_engine(settings.database_url)
-    require_walled_role(engine)
+    require_wall(engine)
     migrate_database(engine)
     prepare_keys(settings.case_keys, in_use=holds_case_keys(engine))
 
@@ -261,7 +261,7 @@ def serve(
     settings = _settings()
     configure_logs(settings.log_level, settings.log_format)
     engine = make_engine(settings.database_url)
-    require_walled_role(engine)
+    require_wall(engine)
     require_current(engine)
     require_writable(settings.directory_path)
     sessions = _sessions(check=False)

@@ -68,7 +68,7 @@ from bruggen.kit.ratelimit import Limits
 from bruggen.kit.sealing import Seal
 from bruggen.kit.site import Site, is_built
 from bruggen.kit.trace import TraceMiddleware
-from bruggen.kit.wall import require_walled_role
+from bruggen.kit.wall import require_wall
 from bruggen.kit.written import RefuseUnwritable
 from bruggen.record.rates import RateCounts
 from bruggen.record.sessions import recorded_sessions
@@ -144,7 +144,7 @@ def create_api(settings: Settings, keys: OuterKeys | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         # The command looked, too; but any server of ASGI may start it.
-        require_walled_role(engine)
+        require_wall(engine)
         directory.start()
         # The first key is made now: within a sign-in's transaction SQLite, which has one writer, would wait for itself.
         keyring.signing_key()

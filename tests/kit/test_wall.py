@@ -11,7 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from bruggen.kit.db import SessionFactory, make_engine, make_sessions
 from bruggen.kit.failures import OperatorError
-from bruggen.kit.wall import SYSTEM_WALL, Wall, close_wall, open_wall, require_walled_role, through_wall, watch_walls
+from bruggen.kit.wall import SYSTEM_WALL, Wall, close_wall, open_wall, require_wall, through_wall, watch_walls
 from tests.make.postgres import APPLICATION_ROLE, PostgresServer
 
 AN, BO = UUID(int=1), UUID(int=2)
@@ -240,8 +240,23 @@ def test_sqlite_knows_no_walls() -> None:
         assert session.scalar(text("SELECT 1")) == 1
         with through_wall(session, SYSTEM_WALL):
             assert session.scalar(text("SELECT 1")) == 1
-    require_walled_role(engine)
+    require_wall(engine)
     engine.dispose()
+
+
+class TestTakenDown:
+    """Nobody works on a table whose policies stand and hold nobody."""
+
+    @pytest.mark.parametrize("how", ["DISABLE", "NO FORCE"])
+    def test_is_refused_with_what_puts_it_up_again(self, filled: Engine, how: str) -> None:
+        with filled.begin() as connection:
+            connection.execute(text(f"ALTER TABLE note {how} ROW LEVEL SECURITY"))
+        with pytest.raises(OperatorError, match="taken down from the table note; run ALTER TABLE") as refused:
+            require_wall(filled)
+        advice = str(refused.value).partition("run ")[2].removesuffix(" as its owner")
+        with filled.begin() as connection:
+            connection.execute(text(advice))
+        require_wall(filled)
 
 
 class TestRole:
@@ -265,7 +280,7 @@ class TestRole:
     def check(self, engine: Engine, role: str, settings: str = "") -> None:
         beside = create_engine(engine.url.set(username=role).update_query_dict({"options": settings} if settings else {}))
         try:
-            require_walled_role(beside)
+            require_wall(beside)
         finally:
             beside.dispose()
 

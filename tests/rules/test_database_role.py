@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from bruggen.kit.db import make_engine
 from bruggen.kit.migrate import migrate
-from bruggen.kit.wall import require_walled_role
+from bruggen.kit.wall import require_wall
 from tests.make.postgres import SUPERUSER, PostgresServer, find_binaries
 from tests.rules.house import read
 
@@ -118,7 +118,7 @@ class TestTheRole:
         place.psql(read(SCRIPT), BRUGGEN_DATABASE_PASSWORD=PASSWORD).check_returncode()
         assert place.attributes() == [(False, False, False, False)]
         engine = make_engine(place.url)
-        require_walled_role(engine)
+        require_wall(engine)
         migrate(engine)
         engine.dispose()
 

@@ -13,7 +13,7 @@ from bruggen.kit.db import make_engine
 from bruggen.kit.migrate import require_current
 from bruggen.kit.outer_keys import open_keys
 from bruggen.kit.sealing import Seal
-from bruggen.kit.wall import require_walled_role
+from bruggen.kit.wall import require_wall
 from bruggen.record.sessions import recorded_sessions
 from bruggen.settings import Settings
 
@@ -72,7 +72,7 @@ class Worker:
 def run_worker(settings: Settings) -> None:
     """Work until a signal says to end. Raises OperatorError when database, keys or mail are not fit for it."""
     engine = make_engine(settings.database_url)
-    require_walled_role(engine)
+    require_wall(engine)
     require_current(engine)
     sessions = recorded_sessions(engine, Seal(settings.secret.get_secret_value()), open_keys(settings.case_keys))
     require_case_keys(sessions)

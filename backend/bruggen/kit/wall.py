@@ -27,6 +27,11 @@ ABOVE_THE_WALL = text("""
       AND (pg_has_role(current_user, oid, 'MEMBER') OR pg_has_role(session_user, oid, 'MEMBER'))
     ORDER BY is_own DESC, rolname LIMIT 1
 """)
+# Policies that stand and hold nobody, or not the owner of the table: somebody ran DISABLE or NO FORCE.
+TAKEN_DOWN = text("""
+    SELECT DISTINCT relname FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid
+    WHERE NOT (relrowsecurity AND relforcerowsecurity) ORDER BY relname LIMIT 1
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +137,25 @@ def _listens(connection: Connection) -> bool:
     return driver.info.transaction_status not in (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 
 
-def require_walled_role(engine: Engine) -> None:
-    """Raise OperatorError when the database's role is, or can become, one that row-level security does not hold for.
+def require_wall(engine: Engine) -> None:
+    """Raise OperatorError when row-level security does not hold: the database's role is, or can become, one above it, or
+    somebody took it down from a table.
 
-    Also when the database cannot be opened. SQLite has no roles.
+    Also when the database cannot be opened. SQLite has no roles and no walls.
     """
     if engine.dialect.name != "postgresql":
         return
     with open_database(engine) as connection:
-        found = connection.execute(ABOVE_THE_WALL).first()
-    if found:
-        said = f"is {found.rolname}" if found.is_own else f"may become {found.rolname}"
+        above = connection.execute(ABOVE_THE_WALL).first()
+        table = connection.scalar(TAKEN_DOWN)
+    if above:
+        said = f"is {above.rolname}" if above.is_own else f"may become {above.rolname}"
         raise OperatorError(
             f"the role in BRUGGEN_DATABASE_URL {said}, which row-level security does not hold for (SUPERUSER or BYPASSRLS); "
             "give bruggen a role of its own, see docs/operations.md, section PostgreSQL"
+        )
+    if table:
+        raise OperatorError(
+            f"row-level security was taken down from the table {table}; "
+            f"run ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY as its owner"
         )
