@@ -10,6 +10,7 @@ from bruggen.casework.path import State
 from bruggen.kit.db import Base, make_engine
 from bruggen.kit.wall import SYSTEM_WALL, open_wall, require_wall
 from bruggen.models import CaseConsultation
+from bruggen.record.sessions import recorded_sessions
 from tests.cases.rows import put_case
 from tests.conftest import House
 
@@ -24,10 +25,10 @@ WALLED = {
 def engine(make_house: Callable[[str], House]) -> Iterator[Engine]:
     """A database as the migrations make it, with a case."""
     house = make_house("postgresql")
-    with house.sessions().begin() as session:
+    engine = make_engine(house.database_url)
+    with recorded_sessions(engine, house.seal, house.keys).begin() as session:
         open_wall(session, SYSTEM_WALL)
         put_case(session, State.IN_SCREENING)
-    engine = make_engine(house.database_url)
     yield engine
     engine.dispose()
 
