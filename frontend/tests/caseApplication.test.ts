@@ -115,7 +115,7 @@ describe('what stands in the way of an application', () => {
 		type
 	});
 
-	it('stands at the fields of the form, each once', () => {
+	it('stands at the fields of the form, each once, in its order', () => {
 		const sensitive = 'urn:problem-type:bruggen:sensitiveText';
 		const issues = [
 			issue('contact'),
@@ -124,8 +124,8 @@ describe('what stands in the way of an application', () => {
 			issue('blocked', sensitive)
 		];
 		const faults = faultsOfApplication(new ApiFailure('badRequest', 409, { issues }));
-		expect(faults.map(({ field }) => field)).toEqual(['contact.name', 'tried.0.what', 'blocked']);
-		expect(faults[2]?.text).toContain('Wat loopt er vast?');
+		expect(faults.map(({ field }) => field)).toEqual(['blocked', 'tried.0.what', 'contact.name']);
+		expect(faults[0]?.text).toContain('Beschrijf hoe het vastloopt');
 	});
 });
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from bruggen.seeding.accounts import seed_demo_accounts
+from bruggen.seeding.cases import seed_demo_work
 from tests.conftest import SECRET, House
 from tests.e2e.product import PAGES, Product, serving
 from tests.e2e.visitor import DESKTOP, PATIENCE_MS, PHONE, Visitor, chromium
@@ -28,10 +28,10 @@ def settings_of(house: House) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def e2e_house(make_house: Callable[[str], House]) -> House:
-    """A database with the demo data and its accounts that no test changes."""
+    """A database with the demo data, its accounts and its cases, that no test changes."""
     house = make_house("sqlite")
     with house.sessions().begin() as session:
-        seed_demo_accounts(session)
+        seed_demo_work(session)
     return house
 
 

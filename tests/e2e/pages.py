@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from bruggen.seeding.accounts import ACCOUNTS, PASSWORD
 from tests.e2e.administration import ADMINISTRATION
+from tests.e2e.applications import APPLICATIONS
 from tests.e2e.directory import open_directory
 from tests.e2e.editing import EDITING
 from tests.e2e.product import Product
@@ -173,6 +174,7 @@ WAYS: dict[str, Way] = {
     "account-request-faulty": _account_request_faulty,
     **ADMINISTRATION,
     **EDITING,
+    **APPLICATIONS,
     "missing": _missing,
     "failing": _failing,
     "offline": _offline,

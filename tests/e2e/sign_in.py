@@ -15,7 +15,6 @@ from tests.conftest import House
 from tests.e2e.product import PATIENCE
 
 PASSWORD = "een brug van vier woorden"
-LINK = re.compile(r"http\S+/wachtwoord#(\S+)")
 
 
 def fill_in(page: Page, **fields: str) -> None:
@@ -71,15 +70,16 @@ def invite_person(house: House, url: str, *, email: str, name: str, **role: str)
         invite(session, user, public_url=url)
 
 
-def mailed_path(house: House, email: str) -> str:
-    """The path, secret and all, of the newest link that was mailed to somebody."""
+def mailed_path(house: House, email: str, path: str = "/wachtwoord") -> str:
+    """The path, secret and all, of the newest link of this kind that was mailed to somebody."""
+    link = re.compile(rf"http\S+{path}#(\S+)")
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         for file in sorted(house.outbox.glob("*.eml"), reverse=True):
             mail = BytesParser(policy=policy.default).parsebytes(file.read_bytes())
-            found = LINK.search(mail.get_content()) if mail["To"] == email else None
+            found = link.search(mail.get_content()) if mail["To"] == email else None
             if found:
                 file.unlink()
-                return f"/wachtwoord#{found[1]}"
+                return f"{path}#{found[1]}"
         time.sleep(0.05)
     raise TimeoutError(f"no link was mailed to {email}")

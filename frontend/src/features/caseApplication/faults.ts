@@ -2,7 +2,7 @@ import { faultsOf } from '#api/faults.ts';
 import { ApiFailure } from '#api/problem.ts';
 import type { Fault } from '#lib/forms/faults.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { titleOf } from './words';
+import { TITLES, titleOf } from './words';
 
 /** What is to be done about a field before the application can be handed in. */
 const TEXTS: Record<string, () => string> = {
@@ -36,13 +36,18 @@ function asFault(type: string, name: string): Fault {
 	return { field: FIELDS[name] ?? name, text: (TEXTS[name] ?? m.fault_input)() };
 }
 
-/** What stands in the way of an application, each field once. */
+const ORDER = Object.keys(TITLES);
+const placeOf = ({ field = '' }: Fault) => ORDER.indexOf(field.split('.')[0] ?? '');
+
+/** What stands in the way of an application, each field once, in the order of the form. */
 export function faultsOfApplication(failure: unknown): Fault[] {
 	if (!(failure instanceof ApiFailure)) return faultsOf(failure);
 	const named = (failure.problem.issues ?? []).filter(({ name }) => name);
 	if (named.length === 0) return faultsOf(failure);
 	const faults = named.map(({ type = '', name = '' }) => asFault(type, name));
-	return faults.filter(({ field }, index) => faults.findIndex((other) => other.field === field) === index);
+	return faults
+		.filter(({ field }, index) => faults.findIndex((other) => other.field === field) === index)
+		.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** The same of one text that is sent by itself: a message, a reason. */
