@@ -13,7 +13,17 @@ from sqlalchemy.orm import Session
 
 from bruggen.kit.db import keys_of
 from bruggen.kit.envelope import DataKey, Wrapped, new_data_key
+from bruggen.kit.problems import Problem
 from bruggen.models import CaseConsultation, CaseKey, CaseText
+
+
+class WordsDestroyed(Problem):
+    """The key of the case is gone, and with it whatever was written."""
+
+    type = "urn:problem-type:bruggen:wordsDestroyed"
+    status = 410
+    title = "Words Destroyed"
+    detail = "What was written about this case was destroyed. Its facts are left."
 
 
 def key_context(case_id: UUID) -> bytes:
@@ -30,9 +40,17 @@ def make_key(session: Session, case: CaseConsultation) -> DataKey:
 
 
 def open_key(session: Session, case_id: UUID) -> DataKey:
-    """The key of a case's words. Raises NoResultFound when it was destroyed, SealBroken when no outer key opens it."""
-    found = session.execute(select(CaseKey.wrapped_key, CaseKey.outer_key).where(CaseKey.case_id == case_id)).one()
-    return unwrap(session, case_id, found.wrapped_key, found.outer_key)
+    """The key of a case's words. Raises WordsDestroyed when there is none any more, SealBroken when no outer key opens it."""
+    key = find_key(session, case_id)
+    if key is None:
+        raise WordsDestroyed
+    return key
+
+
+def find_key(session: Session, case_id: UUID) -> DataKey | None:
+    """The same, or None when it was destroyed: whoever only shows a case shows what is left of it."""
+    found = session.execute(select(CaseKey.wrapped_key, CaseKey.outer_key).where(CaseKey.case_id == case_id)).one_or_none()
+    return unwrap(session, case_id, found.wrapped_key, found.outer_key) if found else None
 
 
 def unwrap(session: Session, case_id: UUID, wrapped_key: bytes, outer_key: str) -> DataKey:
@@ -48,6 +66,11 @@ def seal_text(key: DataKey, place: object, text: str) -> bytes:
 def open_text(key: DataKey, place: object, sealed: bytes) -> str:
     """The text that was sealed for this place. Raises SealBroken."""
     return key.open(str(place).encode(), sealed).decode()
+
+
+def said(key: DataKey | None, place: object, sealed: bytes | None) -> str | None:
+    """What was written in this place, if anything was and its key is still there."""
+    return open_text(key, place, sealed) if key and sealed else None
 
 
 def open_texts(session: Session, case_id: UUID, key: DataKey) -> dict[str, str]:

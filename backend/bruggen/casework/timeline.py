@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, Literal
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,7 @@ def add_event(
     case: CaseConsultation,
     kind: str,
     *,
+    event_id: UUID | None = None,
     key: DataKey | None = None,
     text: str | None = None,
     audience: Audience = "everyone",
@@ -30,7 +32,7 @@ def add_event(
     The case has moved: its version does, too.
     """
     actor = actor_of(session)
-    event_id = new_id()
+    event_id = event_id or new_id()
     sealed = seal_text(key, event_id, text) if key and text else None
     event = CaseEvent(
         id=event_id,

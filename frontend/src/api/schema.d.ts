@@ -3454,6 +3454,11 @@ export interface components {
             wantedByYoungster?: string;
             /** Watched */
             watched: boolean;
+            /**
+             * Wordsdestroyed
+             * @description Whether what was written is gone for good; the facts are left.
+             */
+            wordsDestroyed: boolean;
         };
         /**
          * CaseExportQuery
@@ -4530,6 +4535,11 @@ export interface components {
              * @description Code of the case: ROTS-7KQ4-M2.
              */
             code: string;
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
             /** Reason */
             reason: string;
         };
@@ -4687,7 +4697,7 @@ export interface components {
         };
         /**
          * HandoverCase
-         * @description What the other region may know of the case before it takes it over.
+         * @description What the other region may know of the case before it takes it over. Once it was answered: of another's, the code alone.
          */
         HandoverCase: {
             /** Ageband */
@@ -4702,7 +4712,7 @@ export interface components {
             /** Level */
             level?: string;
             /** State */
-            state: string;
+            state?: string;
             /** Urgency */
             urgency?: string;
         };
@@ -10253,7 +10263,10 @@ export interface operations {
     askExpert: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description Id of the case. */
                 caseConsultationId: string;
@@ -10571,7 +10584,10 @@ export interface operations {
     writeCaseMessage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description Id of the case. */
                 caseConsultationId: string;

@@ -6,12 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
+from bruggen.access.attempts import enter_attempt
 from bruggen.access.caller import Caller
 from bruggen.access.dependencies import REFUSALS
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseHandler, HandledCase, requires_at_case
-from bruggen.casework.sealing import open_key, open_text
+from bruggen.casework.sealing import find_key, said
 from bruggen.features.case_accesses import queries, service
 from bruggen.features.case_accesses.schemas import (
     Accesses,
@@ -27,6 +28,7 @@ from bruggen.kit.envelope import DataKey
 from bruggen.kit.problems import CONFLICT, NOT_FOUND, ResourceNotFound
 from bruggen.kit.ratelimit import Limits, Rule
 from bruggen.models import CaseAccess, CaseConsultation
+from bruggen.record.idempotency import IdempotencyKey
 
 router = APIRouter(
     tags=["CaseConsultations"],
@@ -38,12 +40,12 @@ AccessId = Annotated[UUID, Path(alias="accessId", description="Id of the access.
 EMERGENCIES = Rule("emergencies", 10, 24 * 60 * 60)
 
 
-def _item(key: DataKey, access: CaseAccess) -> AccessItem:
+def _item(key: DataKey | None, access: CaseAccess) -> AccessItem:
     return AccessItem(
         id=access.id,
         person=AccessPerson(id=access.user.id, name=access.user.name),
         kind=access.kind,
-        reason=open_text(key, access.id, access.sealed) if access.sealed else None,
+        reason=said(key, access.id, access.sealed),
         valid_until=access.valid_until,
         ended_at=access.ended_at,
         created_at=access.created_at,
@@ -53,7 +55,7 @@ def _item(key: DataKey, access: CaseAccess) -> AccessItem:
 @router.get("/caseConsultations/{caseConsultationId}/experts", operation_id="listCaseAccesses", response_model=Accesses)
 def list_accesses(session: DbSession, case: HandledCase) -> Response:
     """Who was let into the case for a while: experts, and emergencies."""
-    key = open_key(session, case.id)
+    key = find_key(session, case.id)
     items = [_item(key, access) for access in queries.list_accesses(session, case.id)]
     return private(Accesses(self=f"/api/v1/caseConsultations/{case.id}/experts", items=items))
 
@@ -65,11 +67,22 @@ def list_accesses(session: DbSession, case: HandledCase) -> Response:
     response_model=AccessItem,
     responses=CONFLICT,
 )
-def ask_expert(session: DbSession, caller: CaseHandler, case: HandledCase, body: ExpertInput) -> Response:
+def ask_expert(
+    request: Request,
+    session: DbSession,
+    caller: CaseHandler,
+    case: HandledCase,
+    body: ExpertInput,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
     """Ask somebody with an account to think along about this case, until a day."""
-    access = service.ask_expert(session, caller, case, body)
-    session.refresh(access, ["user"])
-    return private(_item(open_key(session, case.id), access), 201)
+    attempt = enter_attempt(request, session, caller, idempotency_key, body)
+    if not attempt.repeated:
+        service.ask_expert(session, caller, case, body, key=attempt.object_id)
+    access = queries.get_access(session, case.id, attempt.object_id)
+    if access is None:
+        raise ResourceNotFound
+    return private(_item(find_key(session, case.id), access), 201)
 
 
 @router.delete(

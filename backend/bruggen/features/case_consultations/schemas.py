@@ -128,6 +128,7 @@ class CaseDetail(CaseFacts, CaseWords):
     steps: list[StepOption]
     path: list[Stage]
     findings: list[FindingItem] = Field(description="Spots in the texts that seem to point at a person, and nobody confirmed.")
+    words_destroyed: bool = Field(description="Whether what was written is gone for good; the facts are left.")
     watched: bool
 
 

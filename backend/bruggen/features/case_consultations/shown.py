@@ -6,11 +6,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
-from bruggen.casework.application import SUMMARY, facts_of, free_texts, read_words
+from bruggen.casework.application import SUMMARY, CaseWords, facts_of, free_texts, read_words
 from bruggen.casework.checking import open_spots, spots
 from bruggen.casework.parties import parties_of
 from bruggen.casework.path import STAGES, Party, State, steps_from
-from bruggen.casework.sealing import open_key, open_text, unwrap
+from bruggen.casework.sealing import find_key, open_text, unwrap
 from bruggen.features.case_consultations import queries, service
 from bruggen.features.case_consultations.schemas import CaseDetail, CaseItem, PersonLink, Stage, StepOption
 from bruggen.kit.db import AnyRow
@@ -105,7 +105,8 @@ def _person(person: UUID | None, name: str | None) -> PersonLink | None:
 
 def detail(session: Session, caller: Caller, case: CaseConsultation) -> CaseDetail:
     """The case, whole, as this caller sees it."""
-    words, parts = read_words(session, case, open_key(session, case.id))
+    key = find_key(session, case.id)
+    words, parts = read_words(session, case, key) if key else (CaseWords(), {})
     at = parties_of(session, caller, case)
     kept = {name: parts.get(name) for name in ("advice", "feedback", "referred_to")}
     if Party.COORDINATOR not in at:
@@ -143,6 +144,7 @@ def detail(session: Session, caller: Caller, case: CaseConsultation) -> CaseDeta
         ],
         path=_stages(session, case),
         findings=[spot.shown() for spot in open_spots(found, words.confirmations)],
+        words_destroyed=key is None,
         watched=case.id in queries.watched_of(session, caller, [case.id]),
     )
 

@@ -18,7 +18,7 @@ def select_handovers(caller: Caller, filters: HandoverFilters) -> Select[*tuple[
     see yet: this is read as the system, and shows of it what a hand-over shows.
     """
     rows = select(CaseHandover, CaseConsultation, CaseKey.wrapped_key, CaseKey.outer_key)
-    rows = rows.join(CaseConsultation, CaseConsultation.id == CaseHandover.case_id).join(
+    rows = rows.join(CaseConsultation, CaseConsultation.id == CaseHandover.case_id).outerjoin(
         CaseKey, CaseKey.case_id == CaseHandover.case_id
     )
     rows = rows.where(seen(caller, Scope.CASE_WRITE, CaseHandover))

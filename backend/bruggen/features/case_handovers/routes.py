@@ -11,7 +11,7 @@ from bruggen.access.dependencies import REFUSALS
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseHandler, HandledCase, find_walled
-from bruggen.casework.sealing import open_text, unwrap
+from bruggen.casework.sealing import said, unwrap
 from bruggen.features.case_handovers import queries, service
 from bruggen.features.case_handovers.schemas import (
     HandoverAnswer,
@@ -51,8 +51,7 @@ def _case(caller: Caller, handover: CaseHandover, case: CaseConsultation) -> Han
 def _item(session: DbSession, caller: Caller, row: AnyRow) -> HandoverItem:
     handover: CaseHandover = row[0]
     case: CaseConsultation = row[1]
-    key = unwrap(session, case.id, row.wrapped_key, row.outer_key)
-    answer = handover.sealed_answer
+    key = unwrap(session, case.id, row.wrapped_key, row.outer_key) if row.wrapped_key else None
     return HandoverItem(
         href=f"/api/v1/caseHandovers/{handover.id}",
         id=handover.id,
@@ -60,8 +59,8 @@ def _item(session: DbSession, caller: Caller, row: AnyRow) -> HandoverItem:
         from_region=handover.from_region,
         to_region=handover.to_region,
         status=handover.status,
-        reason=open_text(key, handover.id, handover.sealed) if handover.sealed else None,
-        answer=open_text(key, f"{handover.id} answer", answer) if answer else None,
+        reason=said(key, handover.id, handover.sealed),
+        answer=said(key, f"{handover.id} answer", handover.sealed_answer),
         created_at=handover.created_at,
         decided_at=handover.decided_at,
     )

@@ -10,7 +10,7 @@ from bruggen.access.dependencies import REFUSALS
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseHandler, HandledCase
-from bruggen.casework.sealing import open_key, open_text
+from bruggen.casework.sealing import find_key, said
 from bruggen.directory.errors import IndexDamaged
 from bruggen.directory.service import OpenDirectory
 from bruggen.features.case_offers import queries, service
@@ -30,7 +30,7 @@ OfferId = Annotated[UUID, Path(alias="offerId", description="Id of the offer.")]
 
 
 def _put_forward(session: DbSession, case: CaseConsultation) -> CaseOffers:
-    key = open_key(session, case.id)
+    key = find_key(session, case.id)
     return CaseOffers(
         self=f"/api/v1/caseConsultations/{case.id}/offers",
         items=[
@@ -39,7 +39,7 @@ def _put_forward(session: DbSession, case: CaseConsultation) -> CaseOffers:
                 href=f"/api/v1/offers/{row[0].offer_id}",
                 title=row.title,
                 status=row.status,
-                note=open_text(key, row[0].offer_id, row[0].sealed) if row[0].sealed else None,
+                note=said(key, row[0].offer_id, row[0].sealed),
                 added_at=row[0].added_at,
             )
             for row in queries.put_forward(session, case.id)

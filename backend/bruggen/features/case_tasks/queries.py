@@ -19,7 +19,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
     return (
         select(CaseTask, CaseConsultation.code, CaseConsultation.state, CaseKey.wrapped_key, CaseKey.outer_key)
         .join(CaseConsultation, CaseConsultation.id == CaseTask.case_id)
-        .join(CaseKey, CaseKey.case_id == CaseTask.case_id)
+        .outerjoin(CaseKey, CaseKey.case_id == CaseTask.case_id)
         .options(*WHOLE)
     )
 

@@ -12,7 +12,7 @@ from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseHandler, HandledCase, find_case, find_walled
 from bruggen.casework.path import State, TaskKind
-from bruggen.casework.sealing import open_text, unwrap
+from bruggen.casework.sealing import said, unwrap
 from bruggen.features.case_tasks import queries, service
 from bruggen.features.case_tasks.schemas import TaskCase, TaskChange, TaskFilters, TaskInput, TaskItem, TaskPerson
 from bruggen.kit.answers import private
@@ -42,13 +42,13 @@ def _shown(session: DbSession, task_id: UUID) -> TaskItem:
 
 def _item(session: DbSession, row: AnyRow) -> TaskItem:
     task: CaseTask = row[0]
-    key = unwrap(session, task.case_id, row.wrapped_key, row.outer_key) if task.sealed else None
+    key = unwrap(session, task.case_id, row.wrapped_key, row.outer_key) if task.sealed and row.wrapped_key else None
     return TaskItem(
         href=f"/api/v1/caseTasks/{task.id}",
         id=task.id,
         case=TaskCase(href=f"/api/v1/caseConsultations/{task.case_id}", id=task.case_id, code=row.code, state=State(row.state)),
         kind=TaskKind(task.kind),
-        text=open_text(key, task.id, task.sealed) if key and task.sealed else None,
+        text=said(key, task.id, task.sealed),
         due_on=task.due_on,
         assignee=TaskPerson(id=task.assignee.id, name=task.assignee.name) if task.assignee else None,
         done_at=task.done_at,

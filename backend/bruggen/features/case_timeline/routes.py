@@ -6,13 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from bruggen.access.attempts import enter_attempt
 from bruggen.access.caller import Caller
 from bruggen.access.dependencies import REFUSALS
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseReader, SeenCase, requires_at_case
 from bruggen.casework.parties import handles
-from bruggen.casework.sealing import open_key, open_text
+from bruggen.casework.sealing import find_key, said
 from bruggen.features.case_timeline import queries, service
 from bruggen.features.case_timeline.schemas import CasePeople, EventPerson, MessageInput, TimelineItem, TimelineQuery
 from bruggen.kit.answers import private
@@ -22,6 +23,7 @@ from bruggen.kit.lists import page_answer
 from bruggen.kit.page import Collection
 from bruggen.kit.problems import NOT_FOUND
 from bruggen.models import CaseConsultation
+from bruggen.record.idempotency import IdempotencyKey
 
 router = APIRouter(
     tags=["CaseConsultations"],
@@ -40,12 +42,12 @@ def list_timeline(
     request: Request, query: Annotated[TimelineQuery, Query()], session: DbSession, caller: CaseReader, case: SeenCase
 ) -> Response:
     """What happened in the case, the newest first."""
-    key = open_key(session, case.id)
+    key = find_key(session, case.id)
     rows = queries.select_events(case, query, among_coordinators=handles(caller, case))
     return page_answer(request, query, session, rows, TimelineItem, lambda row: _item(session, key, row))
 
 
-def _item(session: DbSession, key: DataKey, row: AnyRow) -> TimelineItem:
+def _item(session: DbSession, key: DataKey | None, row: AnyRow) -> TimelineItem:
     event, name = row
     detail = event.detail
     about = {UUID(person) for person in [*detail.get("mentions", []), *([detail["person"]] if "person" in detail else [])]}
@@ -61,7 +63,7 @@ def _item(session: DbSession, key: DataKey, row: AnyRow) -> TimelineItem:
         fields=detail.get("fields"),
         day=detail.get("day"),
         subject=_person(names, detail["person"]) if "person" in detail else None,
-        text=open_text(key, event.id, event.sealed) if event.sealed else None,
+        text=said(key, event.id, event.sealed),
         mentions=[_person(names, person) for person in detail["mentions"]] if "mentions" in detail else None,
     )
 
@@ -76,13 +78,21 @@ def _person(names: dict[UUID, str], person: str) -> EventPerson:
     status_code=201,
     response_model=TimelineItem,
 )
-def write_message(session: DbSession, caller: Speaker, case: SeenCase, body: MessageInput) -> Response:
+def write_message(
+    request: Request,
+    session: DbSession,
+    caller: Speaker,
+    case: SeenCase,
+    body: MessageInput,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
     """Ask, answer or note something."""
-    event = service.say(session, caller, case, body)
-    session.flush()
-    names = queries.names(session, {caller.id} if caller.id else set())
-    name = names.get(caller.id) if caller.id else None
-    return private(_item(session, open_key(session, case.id), (event, name)), 201)  # type: ignore[arg-type]
+    attempt = enter_attempt(request, session, caller, idempotency_key, body)
+    if not attempt.repeated:
+        service.say(session, caller, case, body, event_id=attempt.object_id)
+        session.flush()
+    row = session.execute(queries.select_event(case, attempt.object_id)).one()
+    return private(_item(session, find_key(session, case.id), row), 201)
 
 
 @router.get("/caseConsultations/{caseConsultationId}/people", operation_id="listCasePeople", response_model=CasePeople)

@@ -21,7 +21,7 @@ from bruggen.models import CaseConsultation, CaseEvent
 SPEAKERS = frozenset({Party.APPLICANT, Party.OTHER_SIDE, Party.COORDINATOR, Party.EXPERT})
 
 
-def say(session: Session, caller: Caller, case: CaseConsultation, message: MessageInput) -> CaseEvent:
+def say(session: Session, caller: Caller, case: CaseConsultation, message: MessageInput, *, event_id: UUID) -> CaseEvent:
     """Write a message, and tell whom it is for.
 
     Raises MissingPermission, SensitiveText, BadRequest for who cannot be mentioned.
@@ -37,7 +37,9 @@ def say(session: Session, caller: Caller, case: CaseConsultation, message: Messa
         raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="mentions")])
     key = open_key(session, case.id)
     detail = {"mentions": [str(person) for person in message.mentions]} if message.mentions else {}
-    event = add_event(session, case, message.kind, key=key, text=message.text, audience=message.audience, detail=detail)
+    event = add_event(
+        session, case, message.kind, event_id=event_id, key=key, text=message.text, audience=message.audience, detail=detail
+    )
     note_words(session, caller, case, key)
     mentioned = set(message.mentions) - {caller.id}
     for person in sorted(mentioned):
