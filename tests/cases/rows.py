@@ -10,7 +10,7 @@ from bruggen.access.caller import Caller, Grant
 from bruggen.access.roles import Role
 from bruggen.casework.application import CaseInput, write_application
 from bruggen.casework.codes import new_case_code
-from bruggen.casework.path import ENDED, State, TaskKind
+from bruggen.casework.path import ENDED, WITH_ADVICE, State, TaskKind
 from bruggen.casework.sealing import make_key, open_key, seal_text, write_texts
 from bruggen.casework.search import note_words
 from bruggen.casework.tasks import add_task, set_due
@@ -21,7 +21,7 @@ from bruggen.kit.ids import new_id
 from bruggen.models import CaseAccess, CaseConsultation, CaseHandover
 from tests.cases.people import APPLICATION
 
-ADVISED = (State.CONSULT_HELD, State.FOLLOW_UP, State.CLOSED)
+ADVISED = (*WITH_ADVICE, State.CLOSED)
 """States in which the tandem has written down its advice, and given feedback."""
 
 

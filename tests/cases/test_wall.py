@@ -176,9 +176,7 @@ def test_nobody_puts_anything_into_what_they_do_not_see(past: Past, table: Table
 
 def test_a_region_cannot_take_a_case_to_itself(past: Past) -> None:
     with past.seeing(Wall(new_id(), ("LIM",))) as session:
-        taken: Any = session.execute(
-            update(CaseConsultation).where(CaseConsultation.id == past.cases["here"]).values(region_code="LIM")
-        )
+        taken: Any = session.execute(update(CASES).where(CASES.c.id == past.cases["here"]).values(region_code="LIM"))
         assert taken.rowcount == 0
 
 
