@@ -17,9 +17,20 @@ export function addDays(day: string, count: number): string {
 
 /** The instant at which a day begins in Brussels, in summer and in winter. */
 export function beginOf(day: string): string {
-	const instants = ['+02:00', '+01:00'].map((offset) => new Date(`${day}T00:00:00${offset}`));
-	const begin = instants.find((one) => CLOCK.format(one) === `${day} 00:00`) ?? instants[1];
-	return (begin as Date).toISOString();
+	return instantAt(day, '00:00');
+}
+
+/** The instant at which a clock in Brussels shows this time (`HH:mm`) on this day. */
+export function instantAt(day: string, time: string): string {
+	const instants = ['+02:00', '+01:00'].map((offset) => new Date(`${day}T${time}:00${offset}`));
+	const found = instants.find((one) => CLOCK.format(one) === `${day} ${time}`) ?? instants[1];
+	return (found as Date).toISOString();
+}
+
+/** Day and time on a clock in Brussels at an instant. */
+export function clockAt(instant: string): [day: string, time: string] {
+	const [day = '', time = ''] = CLOCK.format(new Date(instant)).split(' ');
+	return [day, time];
 }
 
 /** Whether it is a day and not just any text from an address. */
