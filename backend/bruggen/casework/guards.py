@@ -111,7 +111,7 @@ def unknown_facts(session: Session, said: CaseInput) -> list[InputIssue]:
     for name, list_name in CODED.items():
         value = getattr(said, name)
         codes = value if isinstance(value, list) else [value] if value else []
-        issues += unknown_codes(to_camel(name), codes, known[list_name])
+        issues += unknown_codes(to_camel(name), codes, known[list_name], echo=False)
     places = {name: place for name in PLACES if (place := getattr(said, name))}
     found = set(session.scalars(select(Municipality.nis_code).where(Municipality.nis_code.in_(places.values()))))
     issues += [

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from bruggen.access.authentication import role_holds
 from bruggen.access.caller import Caller
 from bruggen.access.case_reach import access_lives
-from bruggen.access.roles import Role
+from bruggen.access.roles import ROLES, Role
 from bruggen.access.scopes import Scope
 from bruggen.casework.path import WITH_APPLICANT, Party, State
 from bruggen.kit.wall import SYSTEM_WALL, through_wall
 from bruggen.models import CaseAccess, CaseConsultation, CaseWatch, RoleAssignment, User
+
+READERS = [role.value for role, rule in ROLES.items() if Scope.CASE_READ in rule.scopes]
 
 
 def handles(caller: Caller, case: CaseConsultation) -> bool:
@@ -60,13 +62,17 @@ def leads(session: Session, case: CaseConsultation) -> set[UUID]:
 
 def concerned(session: Session, case: CaseConsultation) -> set[UUID]:
     """Everybody with an account who may see the case now, emergencies aside: who hears of it, and who can be mentioned."""
-    people = {case.referrer_id, case.other_side_id} - {None}
-    if case.state != State.DRAFT and case.region_code:
-        people |= coordinators_of(session, case.region_code)
+    people = {person for person in (case.referrer_id, case.other_side_id) if person}
     experts = select(CaseAccess.user_id).where(CaseAccess.case_id == case.id, CaseAccess.kind == Party.EXPERT, *access_lives())
     # Who was let in is the tandem's to see. Who hears of what somebody else says depends on it all the same.
     with through_wall(session, SYSTEM_WALL):
-        return {person for person in people if person} | set(session.scalars(experts))
+        people |= set(session.scalars(experts))
+    readers = select(RoleAssignment.user_id).join(User, User.id == RoleAssignment.user_id)
+    hold = (RoleAssignment.user_id.in_(people), RoleAssignment.role.in_(READERS), User.status == "active")
+    heard = set(session.scalars(readers.where(*hold, *role_holds())))
+    if case.state != State.DRAFT and case.region_code:
+        heard |= coordinators_of(session, case.region_code)
+    return heard
 
 
 def watchers_of(session: Session, case_id: UUID) -> set[UUID]:

@@ -92,7 +92,8 @@ def _date(case: CaseConsultation, step: Step, by: UUID | None) -> None:
 
 def _require_known(session: Session, said: StepInput) -> None:
     outcome = said.changes().get("outcome")
-    issues = unknown_codes("outcome", [outcome], get_codes(session, ["caseOutcomes"])["caseOutcomes"]) if outcome else []
+    known = get_codes(session, ["caseOutcomes"])["caseOutcomes"] if outcome else []
+    issues = unknown_codes("outcome", [outcome], known, echo=False) if outcome else []
     if issues:
         raise BadRequest(issues=issues)
 

@@ -19,11 +19,20 @@ def get_codes(session: Session, lists: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def unknown_codes(name: str, codes: Iterable[str], known: Sequence[str]) -> list[InputIssue]:
-    """An issue for each code that is not on the list; `name` is where it stands in the body."""
+def unknown_codes(name: str, codes: Iterable[str], known: Sequence[str], *, echo: bool = True) -> list[InputIssue]:
+    """An issue for each code that is not on the list; `name` is where it stands in the body.
+
+    Without `echo` nothing of what was sent comes back.
+    """
     choices = ", ".join(known)
     return [
-        input_issue("invalidInput", f"There is no {code}; choose from: {choices}.", location="body", name=name, value=code)
+        input_issue(
+            "invalidInput",
+            f"There is no {code if echo else 'such code'}; choose from: {choices}.",
+            location="body",
+            name=name,
+            value=code if echo else None,
+        )
         for code in codes
         if code not in known
     ]

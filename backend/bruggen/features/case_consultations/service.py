@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from pydantic.alias_generators import to_camel
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
@@ -129,7 +130,7 @@ def rate(session: Session, caller: Caller, case: CaseConsultation, patch: Patch[
         issue
         for name in ("outcome_after_3_months", "outcome_after_6_months")
         if changes.get(name)
-        for issue in unknown_codes(name, [changes[name]], known)
+        for issue in unknown_codes(to_camel(name), [changes[name]], known, echo=False)
     ]
     if issues:
         raise BadRequest(issues=issues)

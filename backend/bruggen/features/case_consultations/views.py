@@ -49,7 +49,7 @@ def _said(view: SavedView) -> dict[str, Any]:
 def _fill(caller: Caller, view: SavedView, said: ViewInput) -> None:
     if said.region and said.region not in caller.regions(Scope.CASE_WRITE):
         hint = "A view is shared with the tandem of one's own region."
-        raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="region", value=said.region)])
+        raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="region")])
     view.name, view.region_code = said.name, said.region
     kept = said.query.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     view.query = {"query": {**kept, "sort": list(said.query.sort)}, "columns": list(said.columns)}

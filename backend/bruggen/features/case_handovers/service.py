@@ -24,7 +24,7 @@ def propose(session: Session, caller: Caller, case: CaseConsultation, wanted: Ha
         raise MissingPermission(object_type="caseConsultations", object_id=case.id)
     if wanted.region == case.region_code or session.get(Region, wanted.region) is None:
         hint = "Choose the code of another region."
-        raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="region", value=wanted.region)])
+        raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="region")])
     if queries.open_handover(session, case.id):
         raise AlreadyDone("A hand-over of this case waits for an answer.")
     require_clean(session, case.id, [("reason", wanted.reason)], wanted.confirmations)

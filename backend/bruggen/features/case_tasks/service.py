@@ -43,7 +43,7 @@ def add(session: Session, caller: Caller, case: CaseConsultation, wanted: TaskIn
 def _require_of_the_tandem(session: Session, case: CaseConsultation, person: UUID | None) -> None:
     if person and (case.region_code is None or person not in coordinators_of(session, case.region_code)):
         hint = "A task is for somebody of the tandem that handles the case, or for nobody in particular."
-        raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="assignee", value=str(person))])
+        raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="assignee")])
 
 
 def change(session: Session, case: CaseConsultation, task: CaseTask, wanted: TaskChange) -> None:
