@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { landing } from '#api/landing.ts';
 import { mark } from '#api/mark.svelte.ts';
 import { ApiFailure } from '#api/problem.ts';
 import { accessToken } from '#api/session.svelte.ts';
@@ -28,7 +29,7 @@ export const load: PageLoad = async ({ url }) => {
 	const token = await accessToken().catch(ifKnown);
 	const ticket = brought && 'ticket' in brought ? brought : undefined;
 	brought = undefined;
-	if (token !== undefined && !ticket) redirect(307, next);
+	if (token !== undefined && !ticket) redirect(307, wanted === null ? await landing() : next);
 	return {
 		next,
 		ticket,
