@@ -18,11 +18,17 @@ from schemathesis.engine.events import EngineEvent, NonFatalError, ScenarioFinis
 from sqlalchemy import select
 
 from bruggen.access.roles import Role
+from bruggen.casework.path import State
 from bruggen.kit.db import make_engine
+from bruggen.kit.wall import SYSTEM_WALL, open_wall
 from bruggen.main import create_app
 from bruggen.models import (
     AccountRequest,
     ApiClient,
+    CaseAccess,
+    CaseConsultation,
+    CaseHandover,
+    CaseTask,
     Coordinator,
     Location,
     Offer,
@@ -34,12 +40,13 @@ from bruggen.models import (
 )
 from bruggen.record.rates import RateCounts
 from bruggen.record.sessions import recorded_sessions
+from tests.cases.rows import hand_over, let_in, put_case
 from tests.conftest import House
 from tests.follow.servers import until
 from tests.make.people import Person, System, grant, organizations_in, person, system, token_of
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "openapi" / "bruggen-v1.json"
-CALLERS = ("visitor", "partnerManager", "coordinator", "dataProtectionOfficer", "administrator", "system")
+CALLERS = ("visitor", "referrer", "partnerManager", "coordinator", "dataProtectionOfficer", "administrator", "system")
 
 # What stands in an address is drawn at random, and else is one of these, so that there is something at the address.
 NAMED = {
@@ -61,6 +68,10 @@ IDENTIFIED = {
     "roleAssignmentId": RoleAssignment,
     "accountRequestId": AccountRequest,
     "apiClientId": ApiClient,
+    "caseConsultationId": CaseConsultation,
+    "caseTaskId": CaseTask,
+    "caseHandoverId": CaseHandover,
+    "accessId": CaseAccess,
 }
 # A body may be as the document says and still be refused: a name that is taken, a role that asks for a region, a wrong code.
 NOT_FOR_A_DOCUMENT = ("positive_data_acceptance",)
@@ -146,14 +157,14 @@ class Target:
     def token(self, caller: str) -> str:
         """The access token of somebody new."""
         engine = make_engine(self.house.database_url)
-        sessions = recorded_sessions(engine, self.house.seal)
+        sessions = recorded_sessions(engine, self.house.seal, self.house.keys)
         own = organizations_in(sessions, "OVL")[0]
         who: Person | System
         if caller == "system":
             who = system(sessions, own)
         else:
             role = Role(caller)
-            region = "OVL" if role == Role.COORDINATOR else None
+            region = "OVL" if role in (Role.COORDINATOR, Role.REFERRER) else None
             who = person(sessions, grant(role, region=region, organization=own if role == Role.PARTNER_MANAGER else None))
         token = token_of(sessions, self.house.settings, who)
         engine.dispose()
@@ -183,10 +194,26 @@ class Target:
 
     def _some(self, model: Any) -> list[UUID]:
         engine = make_engine(self.house.database_url)
-        with recorded_sessions(engine, self.house.seal)() as session:
+        with recorded_sessions(engine, self.house.seal, self.house.keys)() as session:
+            open_wall(session, SYSTEM_WALL)
             found = list(session.scalars(select(model.id).order_by(model.id).limit(5)))
         engine.dispose()
         return found
+
+
+def put_cases(house: House) -> None:
+    """Cases at which there is something to do, one in most states of the path."""
+    engine = make_engine(house.database_url)
+    sessions = recorded_sessions(engine, house.seal, house.keys)
+    expert = person(sessions, grant(Role.EXPERT)).id
+    with sessions.begin() as session:
+        open_wall(session, SYSTEM_WALL)
+        for state in (State.SUBMITTED, State.IN_SCREENING, State.CONSULT_HELD, State.FOLLOW_UP, State.CLOSED):
+            case_id = put_case(session, state)
+            let_in(session, case_id, expert, "expert")
+            hand_over(session, case_id, "LIM")
+        hand_over(session, put_case(session, State.SUBMITTED, region="LIM"), "OVL")
+    engine.dispose()
 
 
 @contextmanager
@@ -194,6 +221,7 @@ def serving(house: House) -> Iterator[Target]:
     """The product of the house on a port of this machine, real HTTP between it and who asks."""
     app = create_app(house.settings.model_copy(update={"jobs_embedded": False, "log_level": "CRITICAL"}))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, access_log=False))
+    put_cases(house)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

@@ -5,7 +5,7 @@ import io
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import orjson
 from starlette.background import BackgroundTask
@@ -22,6 +22,8 @@ MEDIA_TYPES: dict[str, Format] = {
     "application/x-ndjson": "ndjson",
 }
 TYPE_OF: dict[Format, str] = {name: media for media, name in MEDIA_TYPES.items()}
+FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+"""What the API document says of a file, of whatever type."""
 ROWS_A_CHUNK = 200
 Record = Mapping[str, object]
 

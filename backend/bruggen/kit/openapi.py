@@ -10,14 +10,12 @@ from typing import Any
 import orjson
 from fastapi import FastAPI
 
-from bruggen.kit.exports import TYPE_OF
+from bruggen.kit.exports import FILE, TYPE_OF
 from bruggen.kit.problems import InputIssue, ProblemSchema
 
 Json = dict[str, Any]
 GENERIC = re.compile(r"Collection[_\[](\w+?)Item[_\]]")
 """FastAPI's name for `Collection[RegionItem]`, which becomes `RegionCollection`."""
-FILE = {"schema": {"type": "string", "format": "binary"}}
-"""A list that is asked for as a file."""
 SPLIT = re.compile(r"(\"(?:#/components/schemas/)?[A-Z]\w*)-(Input|Output)\"")
 """FastAPI's names for one schema that says other things of what comes in than of what goes out."""
 REF = "#/components/schemas/{model}"

@@ -31,7 +31,7 @@ from bruggen.features.case_consultations.schemas import (
 )
 from bruggen.kit.answers import answer, nothing, private
 from bruggen.kit.db import DbSession
-from bruggen.kit.exports import export
+from bruggen.kit.exports import FILE, TYPE_OF, export
 from bruggen.kit.lists import collection, offset_of, page_answer
 from bruggen.kit.page import Collection, PageQuery, ReadQuery
 from bruggen.kit.patch import MERGE_PATCH, Patch
@@ -102,7 +102,7 @@ def _asked(body: CaseQuery | CaseExportQuery) -> list[str]:
     "/caseConsultations/exports",
     operation_id="exportCaseConsultations",
     response_class=Response,
-    responses={200: {"description": "The file", "content": {"application/octet-stream": {}}}},
+    responses={200: {"description": "The file", "content": {TYPE_OF["csv"]: FILE, TYPE_OF["xlsx"]: FILE}}},
 )
 def export_cases(session: DbSession, caller: CaseReader, body: CaseExportQuery) -> Response:
     """The facts of all cases that the filters leave, as a file. Words of a case stay in the case."""
