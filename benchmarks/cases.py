@@ -19,9 +19,11 @@ from benchmarks.load import percentiles
 from benchmarks.people import Connection, coordinators_token, database
 from benchmarks.product import SEED, Data, empty, served
 from benchmarks.servers import FIRST_PORT
+from bruggen.access.roles import Role
 from bruggen.casework.sealing import open_text, unwrap
+from bruggen.kit.clock import today
 from bruggen.kit.wall import SYSTEM_WALL, open_wall
-from bruggen.models import CaseKey, CaseText, User
+from bruggen.models import CaseKey, CaseText, RoleAssignment, User
 from tests.make.postgres import PostgresServer
 
 CASES, EVENTS = 50_000, 40
@@ -59,7 +61,14 @@ def filled(cases: int, events: int, *, postgresql: bool) -> Iterator[Data]:
         data = empty("cases", server.create("bench_cases") if server else "")
         with database(data) as sessions:
             with sessions.begin() as session:
-                people = [User(email=f"lead{number}@bench.test", name=f"Lead {number}") for number in range(12)]
+                people = [
+                    User(
+                        email=f"lead{number}@bench.test",
+                        name=f"Lead {number}",
+                        roles=[RoleAssignment(role=Role.COORDINATOR, region_code="OVL", valid_from=today())],
+                    )
+                    for number in range(12)
+                ]
                 session.add_all(people)
                 session.flush()
                 leads = [person.id for person in people]

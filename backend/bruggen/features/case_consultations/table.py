@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from bruggen.access.caller import Caller
 from bruggen.access.reach import seen
+from bruggen.access.roles import Role
 from bruggen.access.scopes import Scope
 from bruggen.casework.application import SUMMARY
 from bruggen.casework.codes import PATTERN, tidy_case_code
@@ -23,7 +24,7 @@ from bruggen.features.case_consultations.queries import people
 from bruggen.features.case_consultations.schemas import CaseFilters, FacetValue
 from bruggen.kit.clock import BRUSSELS
 from bruggen.kit.db import AnyRow
-from bruggen.models import CaseCode, CaseConsultation, CaseKey, CaseText, CaseWatch, Notification, User
+from bruggen.models import CaseCode, CaseConsultation, CaseKey, CaseText, CaseWatch, Notification, RoleAssignment, User
 
 ROWS_AT_ONCE = 500
 Chosen = Sequence[ColumnElement[bool]]
@@ -163,7 +164,7 @@ def _order(session: Session, sort: Sequence[str]) -> Iterator[Column]:
 
 def _by_lead(session: Session) -> tuple[Column, ...]:
     """By the name of who has the lead. They are few: their places are told to the database, which then joins nothing."""
-    leads = select(Case.coordinator_id).where(Case.coordinator_id.is_not(None)).distinct()
+    leads = select(RoleAssignment.user_id).where(RoleAssignment.role == Role.COORDINATOR.value)
     names = select(User.id).where(User.id.in_(leads)).order_by(func.lower(User.name), User.id)
     places = {person: place for place, person in enumerate(session.scalars(names))}
     place = case(places, value=Case.coordinator_id, else_=len(places)) if places else Case.coordinator_id
