@@ -1,6 +1,7 @@
 """`make drill-crash`: the long form. KILLS is how often the product is killed on each database, SEED draws what happens."""
 
 import os
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,10 @@ def test_a_thousand_kills_lose_nothing(backend: str, make_house: Callable[[str],
     crashes = Crashes(make_house(backend), free_port(), seed=SEED, log=tmp_path / "server.log")
     try:
         crashes.run(KILLS)
+    except BaseException:
+        # At once: the other database may go on for an hour.
+        traceback.print_exc()
+        raise
     finally:
         print(f"\n{backend} (seed {SEED}): {crashes.kills} kills, {crashes.acknowledged} acknowledged writes looked for")
         for route, count in sorted(crashes.routes.items()):

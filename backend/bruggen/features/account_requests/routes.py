@@ -9,6 +9,7 @@ from starlette.responses import Response
 from bruggen.access.assignments import organization_link
 from bruggen.access.caller import Caller
 from bruggen.access.dependencies import REFUSALS, MaybeCaller, requires
+from bruggen.access.entering import address_of
 from bruggen.access.reach import find
 from bruggen.access.recording import recorded
 from bruggen.access.roles import ROLES, Role
@@ -84,7 +85,7 @@ def _row(row: AnyRow) -> AccountRequestItem:
 def request_account(request: Request, session: DbSession, caller: MaybeCaller, body: AccountRequestInput) -> Response:
     """Ask for an account. The answer is the same for every address."""
     limits: Limits = request.app.state.limits
-    limits.hit(BY_ADDRESS, request.client.host if request.client else "")
+    limits.hit(BY_ADDRESS, address_of(request))
     limits.hit(BY_EMAIL, body.email)
     service.take_in(session, body, public_url=request.app.state.settings.public_url)
     return Response(status_code=202, headers={"Cache-Control": "no-store"})
