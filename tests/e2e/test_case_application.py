@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bruggen.seeding.accounts import DOMAIN, PASSWORD, seed_demo_accounts
+from bruggen.seeding.accounts import DOMAIN, PASSWORD
+from bruggen.seeding.cases import seed_demo_work
 from tests.conftest import House
+from tests.e2e.applications import TO_COMPLETE, WITH_FEEDBACK, open_case
 from tests.e2e.conftest import Visit, settings_of
 from tests.e2e.product import Product, serving
 from tests.e2e.sign_in import expect_fault, give_password, mailed_path
@@ -40,7 +42,7 @@ def own_house(make_house: Callable[[str], House]) -> House:
     """A database that these tests may change."""
     house = make_house("sqlite")
     with house.sessions().begin() as session:
-        seed_demo_accounts(session)
+        seed_demo_work(session)
     return house
 
 
@@ -208,6 +210,34 @@ class TestHandingIn:
         expect(page.get_by_role("button", name="Stel je vraag")).to_have_count(0)
 
 
+class TestAfterwards:
+    def test_the_feedback_goes_into_the_own_file_and_is_judged(self, come_in: ComeIn) -> None:
+        visitor = come_in("clb")
+        page = visitor.page
+        visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        open_case(page, WITH_FEEDBACK)
+        page.get_by_role("button", name="Kopieer voor het eigen dossier").click()
+        expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
+        assert page.get_by_text(page.evaluate("() => navigator.clipboard.readText()")).is_visible()
+        choose(page, "Heel nuttig")
+        page.get_by_role("button", name="Bewaar mijn oordeel").click()
+        expect(page.get_by_role("main").get_by_text("Bewaard", exact=True)).to_be_visible()
+        page.reload()
+        expect(page.get_by_label("Heel nuttig", exact=True)).to_be_checked()
+        page.get_by_text("Toon wie keek en wat er wijzigde").click()
+        expect(page.get_by_role("cell", name="terugkoppeling").first).to_be_visible()
+
+    def test_what_the_coordinators_ask_is_completed_and_handed_in_again(self, come_in: ComeIn) -> None:
+        page = come_in("jeugdhulp").page
+        open_case(page, TO_COMPLETE)
+        page.get_by_role("link", name="Vul de aanmelding aan").click()
+        expect(page.get_by_role("form").get_by_text("Welke taal spreekt de jongere")).to_be_visible()
+        expect(field(page, "region")).to_be_disabled()
+        write(page, strengths="Spreekt Frans en leert snel bij.")
+        page.get_by_role("button", name="Dien de aanmelding in").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Je aanmelding is ingediend")
+
+
 class TestTheTextCheck:
     def test_a_national_number_is_never_saved_and_keeps_nothing_else_from_it(self, come_in: ComeIn) -> None:
         page = come_in("clb").page
@@ -236,6 +266,18 @@ class TestTheTextCheck:
         expect_saved(page)
         page.reload()
         expect(page.get_by_text("“Lotte” mag blijven: Zo heet de methode")).to_be_visible()
+
+    def test_nobody_leaves_what_cannot_be_saved_without_being_asked(self, come_in: ComeIn) -> None:
+        page = come_in("clb").page
+        address = begin(page)
+        field(page, "blocked").fill(f"Nummer {NATIONAL_NUMBER}")
+        expect(page.locator("[data-state]")).to_have_attribute("data-state", "refused")
+        page.once("dialog", lambda dialog: dialog.dismiss())
+        page.get_by_role("link", name="Naar je casussen").click()
+        expect(page).to_have_url(address)
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.get_by_role("link", name="Naar je casussen").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Casussen")
 
 
 class TestWritingTogether:
