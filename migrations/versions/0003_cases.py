@@ -35,7 +35,7 @@ HEARD = f"""{SYSTEM} OR EXISTS (
     SELECT 1 FROM case_consultation
     WHERE case_consultation.id = {{0}}.case_id
         AND ({{0}}.audience = 'everyone' OR case_consultation.region_code = {REGIONS}))"""
-# So is their advice, until they give feedback.
+# So is their advice: what the others are told is the feedback.
 READ = f"""{SYSTEM} OR EXISTS (
     SELECT 1 FROM case_consultation
     WHERE case_consultation.id = {{0}}.case_id
