@@ -7,7 +7,8 @@ import pytest
 
 from bruggen.casework.path import State
 from tests.matrix import case_world
-from tests.matrix.case_doors import BOTH_TANDEMS, HANDLERS, READERS, SPEAKERS, TANDEM, sees
+from tests.matrix.case_doors import HANDLERS, READERS, SPEAKERS, TANDEM, sees
+from tests.matrix.case_work_doors import BOTH_TANDEMS
 from tests.matrix.case_world import CASE_RELATIONS
 from tests.matrix.doors import Where
 from tests.matrix.world import World
