@@ -130,6 +130,7 @@ APPLICATIONS: dict[str, Way] = {
     "case-join-spent": lambda visitor, site: _joins(visitor, site, 404),
     "case-join-forbidden": lambda visitor, site: _joins(visitor, site, 403),
     "case-of-referrer": _to(WITH_FEEDBACK),
+    "case-of-other-side": _to(FOR_THE_OTHER_SIDE),
     "case-to-complete": _to(TO_COMPLETE, "jeugdhulp"),
     "case-ended": _to(CLOSED),
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -14,7 +15,7 @@ from tests.e2e.conftest import Visit, settings_of
 from tests.e2e.product import Product, serving
 from tests.e2e.sign_in import expect_fault, give_password, mailed_path
 from tests.e2e.visitor import Visitor
-from tests.e2e.ways import sign_in
+from tests.e2e.ways import sign_in, stay_signed_in
 
 OTHER_SIDE = f"jeugdhulp@{DOMAIN}"
 JOIN = "/casussen/meedoen"
@@ -55,18 +56,31 @@ def own_site(own_house: House) -> Iterator[Product]:
 ComeIn = Callable[..., Visitor]
 
 
-@pytest.fixture
-def come_in(visit: Visit, own_site: Product) -> ComeIn:
-    """Brings in somebody with a browser of their own."""
+@pytest.fixture(scope="module")
+def cookies() -> dict[str, Any]:
+    """The cookies of whoever signed in, by mailbox, after the last page they loaded: how often one may sign in is bounded."""
+    return {}
 
-    def bring(mailbox: str | None = None, path: str = "/casussen", **options: bool) -> Visitor:
+
+@pytest.fixture
+def come_in(visit: Visit, own_site: Product, cookies: dict[str, Any]) -> Iterator[ComeIn]:
+    """Brings in somebody with a browser of their own."""
+    here: list[tuple[Visitor, str]] = []
+
+    def bring(mailbox: str | None = None, **options: bool) -> Visitor:
         visitor = visit(url=own_site.url, **options)
         visitor.expect_complaints(MEANT)
+        if mailbox in cookies:
+            stay_signed_in(visitor, cookies[mailbox], "/casussen")
+        elif mailbox:
+            sign_in(visitor.page, mailbox, "/casussen")
         if mailbox:
-            sign_in(visitor.page, mailbox, path)
+            here.append((visitor, mailbox))
         return visitor
 
-    return bring
+    yield bring
+    for visitor, mailbox in here:
+        cookies[mailbox] = visitor.context.cookies()
 
 
 def begin(page: Page) -> str:

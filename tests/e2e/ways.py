@@ -36,16 +36,21 @@ def sign_in(page: Page, mailbox: str, path: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def stay_signed_in(visitor: Visitor, cookies: Any, path: str) -> None:
+    """Come to a page with the cookies that somebody had who signed in before."""
+    visitor.context.add_cookies(cookies)
+    visitor.page.goto("/config.json")
+    visitor.page.evaluate("() => localStorage.setItem('bruggen:signedIn', '')")
+    open_page(visitor, path)
+
+
 def enter(visitor: Visitor, site: Product, mailbox: str, path: str) -> None:
     """Come to a page as one of the demo's people, who stays signed in from visit to visit and loads one page at each."""
-    page, key = visitor.page, (site.url, mailbox)
+    key = site.url, mailbox
     if key in _cookies:
-        visitor.context.add_cookies(_cookies[key])
-        page.goto("/config.json")
-        page.evaluate("() => localStorage.setItem('bruggen:signedIn', '')")
-        open_page(visitor, path)
+        stay_signed_in(visitor, _cookies[key], path)
     else:
-        sign_in(page, mailbox, path)
+        sign_in(visitor.page, mailbox, path)
     _cookies[key] = visitor.context.cookies()
 
 
