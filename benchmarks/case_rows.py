@@ -94,7 +94,7 @@ def _case(
             "age_band": random_.choice(("under12", "over12")),
             "level": random_.choice(("primary", "secondary", "specialSecondary")),
             "schooling": random_.choice(("regular", "partTime", "atHome", "excluded")),
-            "due_on": (now() + timedelta(days=random_.randint(-5, 40))).date() if state in OPEN else None,
+            "first_due_on": (now() + timedelta(days=random_.randint(-5, 40))).date() if state in OPEN else None,
             "submitted_at": begun,
             "last_activity_at": begun + timedelta(days=random_.uniform(0, 200)),
             "created_at": begun,

@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=40), nullable=True),
         sa.Column("outcome_after_3_months", sa.String(length=40), nullable=True),
         sa.Column("outcome_after_6_months", sa.String(length=40), nullable=True),
-        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("first_due_on", sa.Date(), nullable=True),
         sa.Column("submitted_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("closed_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("last_activity_at", UtcDateTime(timezone=True), nullable=False),
@@ -161,7 +161,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_consultation_other_side_id"), ["other_side_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_consultation_referrer_id"), ["referrer_id"], unique=False)
         batch_op.create_index("ix_case_consultation_region_activity", ["region_code", "last_activity_at"], unique=False)
-        batch_op.create_index("ix_case_consultation_due_on", ["due_on"], unique=False)
+        batch_op.create_index("ix_case_consultation_first_due_on", ["first_due_on"], unique=False)
         batch_op.create_index("ix_case_consultation_region_state", ["region_code", "state", "last_activity_at"], unique=False)
         batch_op.create_index("ix_case_consultation_submitted_at", ["submitted_at"], unique=False)
         batch_op.create_index("ix_case_consultation_last_activity_at", ["last_activity_at", "id"], unique=False)
@@ -459,7 +459,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_case_consultation_last_activity_at")
         batch_op.drop_index("ix_case_consultation_submitted_at")
         batch_op.drop_index("ix_case_consultation_region_state")
-        batch_op.drop_index("ix_case_consultation_due_on")
+        batch_op.drop_index("ix_case_consultation_first_due_on")
         batch_op.drop_index("ix_case_consultation_region_activity")
         batch_op.drop_index(batch_op.f("ix_case_consultation_referrer_id"))
         batch_op.drop_index(batch_op.f("ix_case_consultation_other_side_id"))

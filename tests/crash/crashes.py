@@ -198,7 +198,7 @@ def _look_at_whole(session: Session, case: CaseConsultation) -> None:
     targets = [event.detail["to"] for event in events if "to" in event.detail]
     assert (targets or ["draft"])[-1] == case.state, f"case {case.code} is {case.state} after {targets}"
     first = select(func.min(CaseTask.due_on)).where(CaseTask.case_id == case.id, CaseTask.done_at.is_(None))
-    assert session.scalar(first) == case.due_on, f"case {case.code} is due on another day than its tasks"
+    assert session.scalar(first) == case.first_due_on, f"case {case.code} is due on another day than its tasks"
 
 
 def _look_at_views(session: Session, expected: list[Acknowledged]) -> None:

@@ -65,7 +65,9 @@ def finish(task: CaseTask, by: UUID | None) -> None:
 def set_due(session: Session, case: CaseConsultation) -> None:
     """The day of the first open task, which the table of cases is sorted by."""
     session.flush()
-    case.due_on = session.scalar(select(func.min(CaseTask.due_on)).where(CaseTask.case_id == case.id, CaseTask.done_at.is_(None)))
+    case.first_due_on = session.scalar(
+        select(func.min(CaseTask.due_on)).where(CaseTask.case_id == case.id, CaseTask.done_at.is_(None))
+    )
 
 
 def _open(session: Session, case: CaseConsultation) -> list[CaseTask]:

@@ -32,7 +32,7 @@ class CaseConsultation(Base):
         Index("ix_case_consultation_region_activity", "region_code", "last_activity_at"),
         # Of those who see many regions, or few cases, the orders of the table are walked along.
         Index("ix_case_consultation_last_activity_at", "last_activity_at", "id"),
-        Index("ix_case_consultation_due_on", "due_on"),
+        Index("ix_case_consultation_first_due_on", "first_due_on"),
         Index("ix_case_consultation_submitted_at", "submitted_at"),
     )
 
@@ -77,7 +77,7 @@ class CaseConsultation(Base):
     outcome_after_6_months: Mapped[str | None] = mapped_column(String(40))
 
     # The day of the first open task: what the table of cases is sorted by.
-    due_on: Mapped[date | None]
+    first_due_on: Mapped[date | None]
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_activity_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -58,6 +58,8 @@ TECHNICAL = {
     "updated_at",
     "last_used_at",
     "last_used_on",
+    "last_activity_at",
+    "first_due_on",
     "expires_at",
     "totp_last_step",
     "totp_pending",

@@ -53,7 +53,7 @@ def items(session: Session, caller: Caller, rows: Sequence[AnyRow]) -> list[Case
             both_sides=row.confirmed_at is not None,
             submitted_at=row.submitted_at,
             last_activity_at=row.last_activity_at,
-            due_on=row.due_on,
+            due_on=row.first_due_on,
             outcome=row.outcome,
             unread=unread.get(row.id, 0),
             watched=row.id in watched,
@@ -135,7 +135,7 @@ def detail(session: Session, caller: Caller, case: CaseConsultation) -> CaseDeta
         submitted_at=case.submitted_at,
         closed_at=case.closed_at,
         last_activity_at=case.last_activity_at,
-        due_on=case.due_on,
+        due_on=case.first_due_on,
         parties=sorted(at),
         editable=service.may_write(session, caller, case),
         steps=[

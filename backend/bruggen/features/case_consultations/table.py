@@ -43,7 +43,7 @@ ORDERS: dict[str, tuple[Column, ...]] = {
     "ageBand": (Case.age_band.is_(None), Case.age_band.desc()),
     "level": (Case.level.is_(None), Case.level),
     "submittedAt": (Case.submitted_at.is_(None), Case.submitted_at),
-    "dueOn": (Case.due_on.is_(None), Case.due_on),
+    "dueOn": (Case.first_due_on.is_(None), Case.first_due_on),
     "lastActivityAt": (Case.last_activity_at,),
 }
 EXACT = {
@@ -79,7 +79,7 @@ COLUMNS = (
     Case.confirmed_at,
     Case.submitted_at,
     Case.last_activity_at,
-    Case.due_on,
+    Case.first_due_on,
     Case.outcome,
     CaseText.sealed.label("sealed_summary"),
     CaseKey.wrapped_key,
@@ -119,7 +119,7 @@ def _conditions(caller: Caller, filters: CaseFilters) -> Iterator[ColumnElement[
     if filters.submitted_until:
         yield Case.submitted_at < _begin_of(filters.submitted_until + timedelta(days=1))
     if filters.due_until:
-        yield Case.due_on <= filters.due_until
+        yield Case.first_due_on <= filters.due_until
 
 
 def _begin_of(day: date) -> datetime:
