@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from bruggen.seeding.accounts import ACCOUNTS, PASSWORD
 from tests.e2e.administration import ADMINISTRATION
 from tests.e2e.applications import APPLICATIONS
+from tests.e2e.casework import CASEWORK
 from tests.e2e.directory import open_directory
 from tests.e2e.editing import EDITING
 from tests.e2e.product import Product
@@ -78,6 +79,7 @@ CODES = [f"7KQ4-M2XA-9{letter}" for letter in "ACDEFGHJKM"]
 
 
 def _sign_in(visitor: Visitor, site: Product) -> None:
+    visitor.page.goto("/aanmelden?naar=/profiel")
     give_password(visitor.page, ACCOUNTS[0].email, PASSWORD)
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Mijn profiel")
 
@@ -175,6 +177,7 @@ WAYS: dict[str, Way] = {
     **ADMINISTRATION,
     **EDITING,
     **APPLICATIONS,
+    **CASEWORK,
     "missing": _missing,
     "failing": _failing,
     "offline": _offline,

@@ -55,7 +55,9 @@ export class CaseTableModel {
 	async open(view: string): Promise<void> {
 		const mine = left?.person === session.person?.id && left?.view === view ? left : undefined;
 		left = undefined;
-		if (!isPreset(view) || this.views.length === 0) await this.readViews();
+		// Nobody waits for views that they did not ask for.
+		const reading = this.readViews();
+		if (!isPreset(view)) await reading;
 		this.view = isPreset(view) || this.views.some(({ id }) => id === view) ? view : USUAL;
 		this.columns = mine?.columns ?? this.#columnsOf();
 		await this.ask(mine?.question ?? this.#baseOf(), mine);

@@ -1,0 +1,384 @@
+"""The tandem works through its cases by keyboard, takes back what it did to many, brings one to its end, answers the phone."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from bruggen.seeding.cases import seed_demo_work
+from tests.conftest import House
+from tests.e2e.casework import TABLE, WITH_ADVICE, WITH_CONSULT, button, open_case, rows
+from tests.e2e.conftest import Visit, settings_of
+from tests.e2e.product import Product, serving
+from tests.e2e.test_case_application import KEPT_IN_THE_BROWSER
+from tests.e2e.visitor import PHONE, Visitor
+from tests.e2e.ways import sign_in, stay_signed_in
+
+MANY = 50_000
+MEANT = "status of (400|409)"
+NEW = "Zit sinds de herfstvakantie thuis, wacht op therapie"
+LEAD = "Coördinator (demo)"
+TWO_MINUTES_OF_A_SLOW_TYPIST = 480
+
+
+@pytest.fixture(scope="module")
+def own_house(make_house: Callable[[str], House]) -> House:
+    """A database that these tests may change, with the demo's cases."""
+    house = make_house("sqlite")
+    with house.sessions().begin() as session:
+        seed_demo_work(session)
+    return house
+
+
+@pytest.fixture(scope="module")
+def own_site(own_house: House) -> Iterator[Product]:
+    """The product on it."""
+    with serving(settings_of(own_house) | {"BRUGGEN_DEMO": "true"}) as product:
+        yield product
+
+
+ComeIn = Callable[..., Page]
+
+
+# How often somebody may sign in is bounded: each stays signed in from test to test.
+_cookies: dict[tuple[str, str], Any] = {}
+
+
+@pytest.fixture
+def come_in(visit: Visit, own_site: Product) -> Iterator[ComeIn]:
+    """Brings in one of the tandem."""
+    visitors: dict[tuple[str, str], Visitor] = {}
+
+    def bring(path: str = TABLE, mailbox: str = "coordinator", **options: Any) -> Page:
+        key = own_site.url, mailbox
+        visitor: Visitor = visit(url=own_site.url, **options)
+        visitor.expect_complaints(MEANT)
+        visitors[key] = visitor
+        if key in _cookies:
+            stay_signed_in(visitor, _cookies[key], path)
+        else:
+            sign_in(visitor.page, mailbox, path)
+        return visitor.page
+
+    yield bring
+    for key, visitor in visitors.items():
+        _cookies[key] = visitor.context.cookies()
+
+
+def field(page: Page, name: str) -> Locator:
+    """The field of this name, in what is open."""
+    return page.locator(f"[name='{name}']")
+
+
+def cell(page: Page, summary: str, column: str) -> Locator:
+    """What a row of the table says under a column."""
+    heads = page.locator("thead th")
+    place = [head.inner_text().strip() for head in heads.all()].index(column)
+    return rows(page).filter(has_text=summary).locator("> *").nth(place)
+
+
+class TestTheTable:
+    def test_is_worked_through_by_keyboard(self, come_in: ComeIn) -> None:
+        page = come_in()
+        expect(rows(page).nth(2)).to_be_visible()
+        page.keyboard.press("j")
+        expect(rows(page).nth(0).get_by_role("link")).to_be_focused()
+        page.keyboard.press("j")
+        page.keyboard.press("x")
+        expect(page.get_by_text("1 casus gekozen")).to_be_visible()
+        page.keyboard.press("k")
+        page.keyboard.press("x")
+        expect(page.get_by_text("2 casussen gekozen")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_text("casussen gekozen")).to_have_count(0)
+        page.keyboard.press("/")
+        expect(page.get_by_role("searchbox")).to_be_focused()
+        page.keyboard.type("uitgesloten")
+        expect(rows(page)).to_have_count(1)
+        page.keyboard.press("Tab")
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog", name="Werken met het toetsenbord")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text(WITH_ADVICE)
+        page.go_back()
+        expect(rows(page)).to_have_count(1)
+        expect(page.get_by_role("searchbox")).to_have_value("uitgesloten")
+
+    def test_keys_can_be_switched_off(self, come_in: ComeIn) -> None:
+        page = come_in()
+        button(page, "Toetsen").click()
+        page.get_by_label("Deze toetsen doen iets").uncheck()
+        button(page, "Sluiten").click()
+        page.keyboard.press("?")
+        page.keyboard.press("j")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(rows(page).first.get_by_role("link")).not_to_be_focused()
+
+    def test_is_sorted_by_several_columns_and_shows_the_columns_one_chose(self, come_in: ComeIn) -> None:
+        page = come_in()
+        head = page.get_by_role("columnheader", name="Dringend")
+        head.get_by_role("button").click()
+        expect(head).to_have_attribute("aria-sort", "ascending")
+        other = page.get_by_role("columnheader", name="Stand")
+        other.get_by_role("button").click(modifiers=["Shift"])
+        expect(other).to_have_attribute("aria-sort", "ascending")
+        expect(head).to_have_attribute("aria-sort", "ascending")
+        expect(rows(page).first).to_contain_text("Dringend")
+        button(page, "Kolommen").click()
+        page.get_by_role("checkbox", name="Thema's").check()
+        expect(page.get_by_role("columnheader", name="Thema's")).to_be_visible()
+
+    def test_filters_with_counts_and_says_what_is_on(self, come_in: ComeIn) -> None:
+        page = come_in()
+        page.get_by_role("group", name="Filters").get_by_role("button", name="Dringend").click()
+        box = page.get_by_role("checkbox", name="Dringend")
+        expect(page.get_by_role("group", name="Dringend").locator(".number").first).to_have_text(re.compile(r"\d+"))
+        box.check()
+        page.keyboard.press("Escape")
+        expect(rows(page)).to_have_count(1)
+        page.get_by_role("button", name="Haal weg: Dringend: Dringend").click()
+        expect(rows(page).nth(3)).to_be_visible()
+
+    def test_gives_cases_to_somebody_and_takes_that_back(self, come_in: ComeIn) -> None:
+        page = come_in()
+        page.get_by_role("checkbox", name="Kies alle casussen van deze lijst").check()
+        expect(cell(page, NEW, "Coördinator")).to_have_text("Nog niemand")
+        button(page, "Geef aan").click()
+        page.get_by_role("listitem").get_by_role("button", name=LEAD).first.click()
+        toast = page.get_by_role("status").filter(has_text="zijn nu van")
+        expect(toast).to_be_visible()
+        expect(cell(page, NEW, "Coördinator")).to_have_text(LEAD)
+        toast.get_by_role("button", name="Ongedaan maken").click()
+        expect(page.get_by_role("status").filter(has_text="weer zoals voorheen")).to_be_visible()
+        expect(cell(page, NEW, "Coördinator")).to_have_text("Nog niemand")
+        button(page, "Herinner").click()
+        expect(page.get_by_role("status").filter(has_text="herinner")).to_be_visible()
+        with page.expect_download() as download:
+            button(page, "Naar Excel").click()
+        assert download.value.suggested_filename.endswith(".xlsx")
+
+    def test_a_view_is_kept_shared_and_holds_no_words(self, come_in: ComeIn) -> None:
+        page = come_in()
+        page.get_by_role("searchbox").fill("therapie")
+        button(page, "Van niemand").click()
+        expect(rows(page)).to_have_count(1)
+        button(page, "Bewaar als weergave").click()
+        field(page, "name").fill("Nog te verdelen")
+        field(page, "region").select_option("OVL")
+        button(page, "Bewaar").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Nog te verdelen")
+        expect(page).to_have_url(re.compile(r"\?weergave=[0-9a-f-]{36}$"))
+        expect(page.get_by_role("searchbox")).to_have_value("")
+        colleague = come_in(mailbox="coordinator-sts")
+        button(colleague, "Andere weergave").click()
+        colleague.get_by_role("link", name="Nog te verdelen").click()
+        expect(colleague.get_by_role("heading", level=1)).to_have_text("Nog te verdelen")
+        expect(button(colleague, "Van niemand")).to_have_attribute("aria-pressed", "true")
+        assert "therapie" not in page.evaluate(KEPT_IN_THE_BROWSER)
+
+    def test_holds_no_more_rows_than_are_seen_of_fifty_thousand(self, come_in: ComeIn) -> None:
+        page = come_in("/vandaag")
+
+        def pretend(route: Route) -> None:
+            asked = route.request.post_data_json or {}
+            answer = route.fetch(post_data={**asked, "page": 1})
+            body = answer.json()
+            size, begin = asked["pageSize"], (asked.get("page", 1) - 1) * asked["pageSize"]
+            some = body["items"]
+            many = [
+                {**some[index % len(some)], "id": f"00000000-0000-0000-0000-{index:012}", "code": f"ROTS-{index:04}-XX"}
+                for index in range(begin, begin + size)
+            ]
+            route.fulfill(json={**body, "items": many, "total": MANY})
+
+        page.route("**/caseConsultations/query", pretend)
+        page.get_by_role("main").get_by_role("link", name="Casussen", exact=True).click()
+        expect(page.get_by_text(f"{MANY} casussen", exact=True).first).to_be_visible()
+        assert page.locator("tbody tr").count() < 60
+        page.locator(".scroller").evaluate("one => { one.scrollTop = one.scrollHeight / 2 }")
+        expect(page.locator("[data-row='25000'] a")).to_have_text("ROTS-25000-XX")
+        assert page.locator("tbody tr").count() < 60
+        assert page.evaluate("() => document.querySelectorAll('*').length") < 2000
+
+    def test_is_a_list_of_cards_on_a_phone(self, come_in: ComeIn) -> None:
+        page = come_in(viewport=PHONE, has_touch=True)
+        expect(rows(page).nth(3)).to_be_visible()
+        page.get_by_text("Filters (1)").click()
+        button(page, "Van niemand").click()
+        expect(page.get_by_role("button", name="Haal weg: Van niemand")).to_be_visible()
+        open_case(page, NEW)
+
+
+class TestACase:
+    def test_goes_from_screening_to_its_end(self, come_in: ComeIn) -> None:
+        page = come_in()
+        open_case(page, NEW)
+        button(page, "Opnemen voor screening").click()
+        button(page, "Consult plannen").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_role("button", name="Consult plannen").click()
+        expect(dialog.get_by_role("alert").filter(has_text="Kijk dit even na")).to_be_focused()
+        field(page, "admissionReason").fill("De jeugdhulp is telefonisch gehoord en zit ook vast.")
+        field(page, "consultAt").fill("2026-12-01")
+        field(page, "consultAt.time").fill("14:00")
+        dialog.get_by_role("button", name="Consult plannen").click()
+        expect(dialog).to_have_count(0)
+        expect(page.get_by_role("main")).to_contain_text("di 1 dec 2026, 14:00")
+        page.get_by_role("button", name=re.compile("^Stel voor:")).first.click()
+        field(page, "note").fill("In de buurt, en er is plaats.")
+        dialog.get_by_role("button", name="Stel voor").click()
+        expect(page.get_by_role("heading", name="Voorgesteld")).to_be_visible()
+        button(page, "Consult vastleggen").click()
+        field(page, "advice").fill("Begin klein, met iemand die aan huis komt.")
+        dialog.get_by_role("button", name="Consult vastleggen").click()
+        button(page, "Terugkoppelen").click()
+        expect(field(page, "feedback")).to_have_value(
+            re.compile(
+                r"^Begin klein, met iemand die aan huis komt\.\n\nDit aanbod kan passen:\n- .+: In de buurt, en er is plaats\.$"
+            )
+        )
+        dialog.get_by_role("button", name="Terugkoppelen").click()
+        expect(page.get_by_text("Terugkoppeling aan de aanmelder")).to_be_visible()
+        button(page, "Afsluiten").click()
+        field(page, "outcome").select_option(label="Terug naar school")
+        dialog.get_by_role("button", name="Afsluiten").click()
+        expect(page.get_by_role("list", name="Waar deze casus staat")).to_contain_text("Afgesloten")
+        field(page, "outcomeAfter3Months").select_option(label="NAFT")
+        expect(page.get_by_role("main")).to_contain_text("noteerde hoe het ermee gaat")
+        button(page, "Heropenen").click()
+        field(page, "reason").fill("Na de vakantie is er opnieuw een blokkering.")
+        dialog.get_by_role("button", name="Heropenen").click()
+        expect(button(page, "Consult plannen")).to_be_visible()
+
+    def test_is_talked_about_with_all_or_among_coordinators(self, come_in: ComeIn) -> None:
+        page = come_in()
+        open_case(page, WITH_ADVICE)
+        field(page, "text").fill("Kan de school een lokaal vrijmaken?")
+        button(page, "Verstuur").click()
+        expect(page.get_by_role("listitem").filter(has_text="Kan de school een lokaal vrijmaken?")).to_be_visible()
+        page.get_by_label("Alleen onder coördinatoren").check()
+        field(page, "text").fill("Eerst zelf bellen @coö")
+        page.get_by_role("list", name="Vermeld iemand").get_by_role("button").first.click()
+        expect(field(page, "text")).to_have_value("Eerst zelf bellen ")
+        button(page, "Verstuur aan coördinatoren").click()
+        said = page.get_by_role("listitem").filter(has_text="Eerst zelf bellen")
+        expect(said).to_contain_text("Alleen onder coördinatoren")
+        expect(said).to_contain_text(f"Vermeld: {LEAD}")
+
+    def test_names_nobody(self, come_in: ComeIn) -> None:
+        page = come_in()
+        open_case(page, WITH_ADVICE)
+        field(page, "text").fill("Lotte belde zelf.")
+        button(page, "Verstuur").click()
+        expect(page.get_by_role("alert").filter(has_text="naar een persoon kan wijzen").first).to_be_visible()
+        button(page, "Mag blijven: Lotte").click()
+        page.get_by_role("button", name="Naam van een dienst, school of methode").click()
+        button(page, "Verstuur").click()
+        expect(page.get_by_role("listitem").filter(has_text="Lotte belde zelf.")).to_be_visible()
+
+    def test_has_tasks_experts_and_watchers(self, come_in: ComeIn) -> None:
+        page = come_in()
+        open_case(page, WITH_CONSULT)
+        button(page, "Voeg een taak toe").click()
+        page.get_by_role("dialog").locator("[name=text]").fill("Bel de school over het lokaal")
+        field(page, "dueOn").fill("2026-11-30")
+        field(page, "assignee").select_option(label=LEAD)
+        button(page, "Bewaar").click()
+        task = page.get_by_role("listitem").filter(has_text="Bel de school over het lokaal")
+        expect(task).to_contain_text(LEAD)
+        page.get_by_role("button", name="Klaar: Bel de school over het lokaal").click()
+        expect(task).to_have_count(0)
+        button(page, "Vraag een expert").click()
+        field(page, "email").fill("niemand@example.org")
+        field(page, "reason").fill("Kent de overgang na een opname.")
+        button(page, "Vraag").click()
+        expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("Niemand heeft een account")
+        page.keyboard.press("Escape")
+        watching = button(page, "Volgen")
+        watching.click()
+        expect(watching).to_have_attribute("aria-pressed", "true")
+        page.get_by_text("Toon wie keek en wie iets veranderde").click()
+        expect(page.get_by_role("table", name="Wie keek mee")).to_contain_text(LEAD)
+
+    def test_is_written_on_in_its_place(self, come_in: ComeIn) -> None:
+        page = come_in()
+        open_case(page, WITH_CONSULT)
+        button(page, "Wat loopt vast?").click()
+        field(page, "blocked").fill("De school vindt geen begeleider voor de namiddag.")
+        expect(page.locator("[data-state=saved]")).to_be_visible()
+        page.get_by_role("form", name="Wat loopt vast?").get_by_role("button", name="Klaar").click()
+        expect(page.get_by_role("definition").filter(has_text="begeleider voor de namiddag")).to_be_visible()
+
+
+class Typist:
+    """Somebody with a keyboard and no mouse, who counts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.presses = 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.presses += 1
+
+    def write(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self.presses += len(text)
+
+
+class TestThePhone:
+    def test_is_answered_by_keyboard_alone(self, come_in: ComeIn) -> None:
+        page = come_in("/casussen/telefoon")
+        typist = Typist(page)
+        expect(field(page, "contact.name")).to_be_focused()
+        for text, keys in (
+            ("An Claes", ["Tab", "1", "Tab"]),
+            ("09 123 45 67", ["Tab", "Tab", "2", "Tab"]),
+            ("gent", ["Tab", "Tab"]),
+            ("2012", ["Tab"]),
+            ("sec", ["Tab"]),
+            ("zit", ["Tab"]),
+            ("Komt sinds september niet meer op school", ["Tab"]),
+            ("School en ouders geraken er niet meer uit. Er is al een NAFT geweest, zonder resultaat.", ["Control+Enter"]),
+        ):
+            typist.write(text)
+            typist.press(*keys)
+        take = button(page, "Neem de casus op")
+        expect(take).to_be_focused()
+        expect(page.get_by_text(re.compile(r"^ROTS-[A-Z0-9]{4}-[A-Z0-9]{2}$"))).to_be_visible()
+        typist.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Komt sinds september niet meer op school")
+        expect(page.get_by_role("list", name="Waar deze casus staat")).to_contain_text("In screening")
+        print(f"\na case from the phone, by keyboard alone: {typist.presses} key presses")
+        assert typist.presses < TWO_MINUTES_OF_A_SLOW_TYPIST
+
+    def test_brings_the_keyboard_to_the_first_thing_that_is_missing(self, come_in: ComeIn) -> None:
+        page = come_in("/casussen/telefoon")
+        page.keyboard.type("An Claes")
+        expect(page.locator("[data-state=saved]")).to_be_visible()
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("alert").filter(has_text="Kijk dit even na")).to_be_visible()
+        expect(page.locator("input:focus")).to_have_attribute("name", "sector")
+        page.reload()
+        expect(field(page, "contact.name")).to_have_value("An Claes")
+
+
+class TestToday:
+    def test_is_where_somebody_lands_and_leads_to_what_it_counts(self, come_in: ComeIn) -> None:
+        page = come_in("/aanmelden")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Vandaag")
+        page.get_by_role("link", name=re.compile("nieuwe aanmelding")).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Nieuwe aanmeldingen")
+        expect(rows(page).first).to_be_visible()
+
+    def test_an_emergency_needs_a_case_and_a_reason(self, come_in: ComeIn) -> None:
+        page = come_in("/vandaag")
+        page.get_by_text("In nood een casus inzien").click()
+        field(page, "code").fill("ROTS-0000-00")
+        button(page, "Open de casus voor een uur").click()
+        expect(page.get_by_role("alert").filter(has_text="wat de nood is")).to_be_visible()
