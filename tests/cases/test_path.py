@@ -37,3 +37,26 @@ def test_what_is_missing_is_named_field_by_field(team: Team) -> None:
     answer = team.referrer.post(f"/caseConsultations/{case}/submissions")
     assert answer.status_code == 409
     assert {issue["name"] for issue in answer.json()["issues"]} >= {"summary", "themes", "region"}
+
+
+def test_a_region_that_there_is_none_of_is_refused_at_once(team: Team) -> None:
+    case = team.begin()
+    for region in ("", "ZZZ"):
+        for answer in (
+            team.referrer.patch(f"/caseConsultations/{case}", {"region": region}),
+            team.coordinator.post("/savedViews", {"name": "Een", "query": {}, "region": region}),
+        ):
+            assert [issue["name"] for issue in answer.json()["issues"]] == ["region"]
+
+
+def test_the_table_is_sorted_by_age_both_ways(team: Team) -> None:
+    young, old = team.submit(birthYear=2019), team.submit(birthYear=2009)
+    for sort, order in (("ageBand", [young, old]), ("-ageBand", [old, young])):
+        page = team.coordinator.post("/caseConsultations/query", {"ids": [young, old], "sort": [sort]}).json()
+        assert [item["id"] for item in page["items"]] == order
+
+
+def test_an_address_that_is_no_case_knows_its_own_methods(team: Team) -> None:
+    for path in ("query", "exports"):
+        refused = team.coordinator.send("PATCH", f"/caseConsultations/{path}", json={})
+        assert (refused.status_code, refused.headers["Allow"]) == (405, "POST")

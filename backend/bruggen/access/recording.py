@@ -30,7 +30,7 @@ def recorded(object_type: str, model: type[Base], scope: Scope) -> Any:
         if request.method != "GET":
             return
         caller: Caller = request.state.caller
-        key = next(iter(request.path_params.values()), None)
+        key = next((str(value) for value in request.path_params.values()), None)
         if key is not None:
             if not _is_own(session, model, key, caller):
                 record_event(session, "read", object_type, key, fields=_below(request, key))

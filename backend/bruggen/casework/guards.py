@@ -11,7 +11,7 @@ from bruggen.casework.application import CODED, PLACES, CaseInput, free_texts
 from bruggen.casework.checking import open_spots, spots
 from bruggen.casework.path import Need
 from bruggen.kit.problems import InputIssue, input_issue
-from bruggen.models import CaseConsultation, Municipality
+from bruggen.models import CaseConsultation, Municipality, Region
 from bruggen.writing.codes import get_codes, unknown_codes
 
 
@@ -112,6 +112,8 @@ def unknown_facts(session: Session, said: CaseInput) -> list[InputIssue]:
         value = getattr(said, name)
         codes = value if isinstance(value, list) else [value] if value else []
         issues += unknown_codes(to_camel(name), codes, known[list_name], echo=False)
+    if said.region is not None and session.get(Region, said.region) is None:
+        issues.append(input_issue("referencedResourceNotFound", "There is no such region.", location="body", name="region"))
     places = {name: place for name in PLACES if (place := getattr(said, name))}
     found = set(session.scalars(select(Municipality.nis_code).where(Municipality.nis_code.in_(places.values()))))
     issues += [

@@ -42,6 +42,8 @@ from bruggen.record.audit import record_event
 from bruggen.record.idempotency import IdempotencyKey
 
 OBJECT = "caseConsultations"
+# Told from /caseConsultations/query and its like, which know other methods.
+ONE = "/caseConsultations/{caseConsultationId:uuid}"
 router = APIRouter(
     tags=["CaseConsultations"], responses=REFUSALS, dependencies=[recorded(OBJECT, CaseConsultation, Scope.CASE_READ)]
 )
@@ -112,7 +114,7 @@ def export_cases(session: DbSession, caller: CaseReader, body: CaseExportQuery) 
 
 
 @router.get(
-    "/caseConsultations/{caseConsultationId}",
+    ONE,
     operation_id="getCaseConsultation",
     response_model=CaseDetail,
     responses=NOT_FOUND,
@@ -124,7 +126,7 @@ def get_case(query: Annotated[ReadQuery, Query()], session: DbSession, caller: C
 
 
 @router.patch(
-    "/caseConsultations/{caseConsultationId}",
+    ONE,
     operation_id="changeCaseConsultation",
     response_model=CaseDetail,
     responses=NOT_FOUND | MATCHED,
@@ -143,7 +145,7 @@ def change_case(
 
 
 @router.delete(
-    "/caseConsultations/{caseConsultationId}",
+    ONE,
     operation_id="deleteCaseConsultation",
     status_code=204,
     responses=NOT_FOUND | MATCHED,

@@ -36,11 +36,12 @@ PLACES = (Case.domicile, Case.residence, Case.school, Case.clb)
 # As a coordinator reads them: along the path, and the most urgent first.
 STATES = case({state.value: position for position, state in enumerate(State)}, value=Case.state)
 URGENCIES = case({"urgent": 0, "soon": 1, "normal": 2}, value=Case.urgency, else_=3)
+AGE_BANDS = case({"under12": 0, "over12": 1}, value=Case.age_band)
 ORDERS: dict[str, tuple[Column, ...]] = {
     "code": (Case.code,),
     "state": (STATES,),
     "urgency": (URGENCIES,),
-    "ageBand": (Case.age_band.is_(None), Case.age_band.desc()),
+    "ageBand": (Case.age_band.is_(None), AGE_BANDS),
     "level": (Case.level.is_(None), Case.level),
     "submittedAt": (Case.submitted_at.is_(None), Case.submitted_at),
     "dueOn": (Case.first_due_on.is_(None), Case.first_due_on),

@@ -47,7 +47,7 @@ def _said(view: SavedView) -> dict[str, Any]:
 
 
 def _fill(caller: Caller, view: SavedView, said: ViewInput) -> None:
-    if said.region and said.region not in caller.regions(Scope.CASE_WRITE):
+    if said.region is not None and said.region not in caller.regions(Scope.CASE_WRITE):
         hint = "A view is shared with the tandem of one's own region."
         raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="region")])
     view.name, view.region_code = said.name, said.region
