@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,8 @@ OWN, SAME_REGION, OTHER_REGION = "own", "sameRegion", "otherRegion"
 RELATIONS = (OWN, SAME_REGION, OTHER_REGION)
 REGION_OF = {OWN: "OVL", SAME_REGION: "OVL", OTHER_REGION: "LIM"}
 
+RENEWED_AFTER = 240.0
+"""Seconds; a token is good for ten minutes, and the whole matrix may take longer than that."""
 SECRET_WORDS = "vijf stille treinen in de mist"
 
 # Who is refused at the door, whatever they want.
@@ -50,7 +53,8 @@ class World:
 
     product: Product
     organizations: dict[str, UUID] = field(default_factory=dict)
-    tokens: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, Callable[[], str]] = field(default_factory=dict)
+    issued: dict[str, tuple[float, str]] = field(default_factory=dict)
     ids: dict[str, UUID] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
     at_cases: dict[str, RoleAssignment] = field(default_factory=dict)
@@ -91,8 +95,9 @@ class World:
     def _refuse(self) -> None:
         good = person(self.product.sessions, grant(Role.COORDINATOR, region="OVL"))
         key = KeyRing(self.product.sessions).signing_key()
-        self.tokens["expired"] = self._signed(good, key, age=timedelta(hours=1))
-        self.tokens["forged"] = self._signed(good, KeyPair(key.kid, new_key().private_pem, key.public_pem))
+        forger = KeyPair(key.kid, new_key().private_pem, key.public_pem)
+        self.tokens["expired"] = partial(self._signed, good, key, age=timedelta(hours=1))
+        self.tokens["forged"] = partial(self._signed, good, forger)
         revoked = person(self.product.sessions, grant(Role.COORDINATOR, region="OVL"))
         self._let_in("revoked", revoked)
         suspended = person(self.product.sessions, grant(Role.COORDINATOR, region="OVL"))
@@ -105,7 +110,7 @@ class World:
 
     def _let_in(self, name: str, who: Person | System) -> None:
         self.ids[name] = who.id
-        self.tokens[name] = token_of(self.product.sessions, self.product.house.settings, who)
+        self.tokens[name] = partial(token_of, self.product.sessions, self.product.house.settings, who)
 
     def _signed(self, who: Person, key: KeyPair, age: timedelta = timedelta()) -> str:
         moment = int((now() - age).timestamp())
@@ -113,11 +118,19 @@ class World:
         times = {"iat": moment, "nbf": moment, "exp": moment + 600, "jti": str(new_id()), "knd": "user"}
         return sign(claims | times, key=key, typ=ACCESS_TOKEN)
 
+    def token(self, caller: str) -> str:
+        """An access token of this caller: a new one every few minutes, as whoever uses the product gets."""
+        moment, token = self.issued.get(caller, (0.0, ""))
+        if not token or monotonic() - moment > RENEWED_AFTER:
+            token = self.tokens[caller]()
+            self.issued[caller] = monotonic(), token
+        return token
+
     def send(self, caller: str, method: str, path: str, **options: Any) -> Any:
         """A request as this caller sends it; the visitor sends no token."""
         headers = dict(options.pop("headers", {}))
         if caller in self.tokens:
-            headers["Authorization"] = f"Bearer {self.tokens[caller]}"
+            headers["Authorization"] = f"Bearer {self.token(caller)}"
         return self.product.client.request(
             method, path if path.startswith(("/auth", "/oauth")) else f"/api/v1{path}", headers=headers, **options
         )
