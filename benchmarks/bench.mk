@@ -36,9 +36,13 @@ bench-cases: $(PYTHON_READY) ## The table of cases at 50,000 cases, on SQLite an
 	@$(BENCH).cases $(BENCH_FLAGS)
 	@$(BENCH).cases --postgresql $(BENCH_FLAGS)
 
-bench: bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases ## All of them, one after the other
+bench-case-paint: $(PYTHON_READY) $(SPA) ## From a click to painted rows in the table of cases, in Chromium
+	@tools/need.sh chromium
+	@$(BENCH).case_paint $(BENCH_FLAGS)
+
+bench: bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-case-paint ## All of them, one after the other
 
 bench-peers-lock: $(PYTHON_READY) ## Renew benchmarks/peers/requirements.txt
 	@uv pip compile $(LOCK_FLAGS) benchmarks/peers/requirements.in --output-file benchmarks/peers/requirements.txt
 
-.PHONY: bench bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-peers-lock
+.PHONY: bench bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-case-paint bench-peers-lock

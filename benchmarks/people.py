@@ -5,20 +5,23 @@ import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from benchmarks.product import SECRET, Data
 from bruggen.access.authentication import Tokens
+from bruggen.access.cookies import PATH, RENEWAL
 from bruggen.access.keyring import KeyRing
 from bruggen.access.roles import Role
+from bruggen.access.sessions import open_session
 from bruggen.kit.actor import ActorKind
-from bruggen.kit.clock import now, today
+from bruggen.kit.clock import today
 from bruggen.kit.db import SessionFactory, make_engine
+from bruggen.kit.ids import new_id
 from bruggen.kit.outer_keys import open_keys
 from bruggen.kit.passwords import hash_password
 from bruggen.kit.sealing import Seal
-from bruggen.models import RoleAssignment, SignInSession, User
+from bruggen.models import RoleAssignment, User
 from bruggen.record.sessions import recorded_sessions
 
 
@@ -40,23 +43,29 @@ def add_accounts(data: Data, count: int) -> list[str]:
 
 
 def coordinators_token(data: Data, issuer: str, regions: Sequence[str] = ("OVL",)) -> str:
-    """An access token of a coordinator who is signed in."""
+    """An access token of a new coordinator who is signed in."""
     with database(data) as sessions:
-        with sessions.begin() as session:
-            roles = [
-                RoleAssignment(role=Role.COORDINATOR, region_code=region, post="youthCareEducation", valid_from=today())
-                for region in regions
-            ]
-            address = f"{'-'.join(regions).lower()}@bench.test"
-            user = User(email=address, name="Bench", password_hash="*", roles=roles)
-            session.add(user)
-            session.flush()
-            expires = now() + timedelta(days=1)
-            opened = SignInSession(user_id=user.id, method="password", second_factor=True, device="", expires_at=expires)
-            session.add(opened)
-            session.flush()
-            user_id, session_id = user.id, opened.id
+        session_id, user_id, _renewal = _sign_in(sessions, regions)
         return Tokens(KeyRing(sessions), issuer, demo=False).issue(ActorKind.USER, user_id, session_id)
+
+
+def renewal_cookie(sessions: SessionFactory, regions: Sequence[str]) -> dict[str, str]:
+    """The cookie of a new coordinator's browser: with it the site signs them in."""
+    _session_id, _user_id, renewal = _sign_in(sessions, regions)
+    return {"name": RENEWAL, "value": renewal, "path": PATH}
+
+
+def _sign_in(sessions: SessionFactory, regions: Sequence[str]) -> tuple[UUID, UUID, str]:
+    with sessions.begin() as session:
+        roles = [
+            RoleAssignment(role=Role.COORDINATOR, region_code=region, post="youthCareEducation", valid_from=today())
+            for region in regions
+        ]
+        user = User(email=f"{new_id()}@bench.test", name="Bench", password_hash="*", roles=roles)
+        session.add(user)
+        session.flush()
+        opened, renewal = open_session(session, user, method="password", second_factor=True, device="")
+        return opened.id, user.id, renewal
 
 
 class Connection:
