@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from bruggen.seeding.accounts import DOMAIN
 from bruggen.seeding.cases import seed_demo_work
 from tests.conftest import House
 from tests.e2e.casework import TABLE, WITH_ADVICE, WITH_CONSULT, button, open_case, rows
@@ -19,6 +20,8 @@ from tests.e2e.ways import sign_in, stay_signed_in
 MANY = 50_000
 MEANT = "status of (400|409)"
 NEW = "Zit sinds de herfstvakantie thuis, wacht op therapie"
+BY_PHONE = "Opname loopt af, nog geen plan voor school"
+EXPERT = f"clb@{DOMAIN}"
 LEAD = "Coördinator (demo)"
 TWO_MINUTES_OF_A_SLOW_TYPIST = 480
 
@@ -303,6 +306,40 @@ class TestACase:
         expect(watching).to_have_attribute("aria-pressed", "true")
         page.get_by_text("Toon wie keek en wie iets veranderde").click()
         expect(page.get_by_role("table", name="Wie keek mee")).to_contain_text(LEAD)
+
+    def test_is_read_by_an_expert_for_as_long_as_was_asked(self, come_in: ComeIn) -> None:
+        page = come_in()
+        open_case(page, BY_PHONE)
+        button(page, "Vraag een expert").click()
+        field(page, "email").fill(EXPERT)
+        field(page, "reason").fill("Kent de overgang na een opname.")
+        button(page, "Vraag").click()
+        end = page.get_by_role("button", name=re.compile("^Stop de toegang van"))
+        expect(end).to_be_visible()
+        expert = come_in(page.url.removeprefix(page.url.split("/casussen")[0]), mailbox=EXPERT.split("@")[0])
+        expect(expert.get_by_role("main")).to_contain_text("vroegen je om mee te denken")
+        expect(expert.get_by_role("complementary", name="Werk bij deze casus")).to_have_count(0)
+        expect(expert.get_by_role("heading", name="Wat kan nu")).to_have_count(0)
+        expect(expert.get_by_label("Alleen onder coördinatoren")).to_have_count(0)
+        field(expert, "text").fill("Ik kan dinsdag meekijken.")
+        button(expert, "Verstuur").click()
+        expect(expert.get_by_role("listitem").filter(has_text="Ik kan dinsdag meekijken.")).to_be_visible()
+        end.click()
+        expect(end).to_have_count(0)
+        expect(page.get_by_role("listitem").filter(has_text="Ik kan dinsdag meekijken.")).to_be_visible()
+
+    def test_goes_to_another_region_when_that_one_agrees(self, come_in: ComeIn) -> None:
+        page = come_in()
+        open_case(page, BY_PHONE)
+        button(page, "Draag over aan een andere regio").click()
+        button(page, "Vraag om over te nemen").click()
+        expect(page.get_by_role("dialog").get_by_role("alert").filter(has_text="Kies een regio")).to_be_visible()
+        field(page, "region").select_option(label="Antwerpen")
+        field(page, "reason").fill("De nieuwe school ligt daar.")
+        button(page, "Vraag om over te nemen").click()
+        expect(page.get_by_role("region", name="Overdragen")).to_contain_text("Je vroeg regio Antwerpen")
+        page.goto("/vandaag")
+        expect(page.get_by_role("region", name="Overdragen")).to_contain_text("Je vroeg regio Antwerpen om over te nemen")
 
     def test_is_written_on_in_its_place(self, come_in: ComeIn) -> None:
         page = come_in()
