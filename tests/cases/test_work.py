@@ -125,6 +125,7 @@ def test_an_emergency_opens_a_case_to_read_and_whoever_has_to_know_is_told(team:
     news = team.coordinator.get("/notifications", unread=True).json()["items"]
     assert (case, "emergency") in {(item["case"], item["kind"]) for item in news}
     assert officer.get(f"/caseConsultations/{case}").status_code == 403
+    assert "emergencies" in {item["kind"] for item in officer.get("/today").json()["items"]}
     assert ("brokeGlass", "caseConsultations", case, []) in team.product.events(team.elsewhere, "brokeGlass")
 
 

@@ -7847,7 +7847,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "newApplications" | "overdueTasks" | "tasksToday" | "tasksThisWeek" | "consultsThisWeek" | "unreadNews" | "handoversAsked" | "casesToComplete" | "drafts" | "confirmationsAsked" | "proposalsToJudge" | "accountRequests" | "offersToVerify";
+            kind: "newApplications" | "overdueTasks" | "tasksToday" | "tasksThisWeek" | "consultsThisWeek" | "unreadNews" | "handoversAsked" | "casesToComplete" | "drafts" | "confirmationsAsked" | "proposalsToJudge" | "accountRequests" | "offersToVerify" | "emergencies";
             /**
              * Since
              * Format: date
@@ -12107,7 +12107,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description The input is incorrect */

@@ -12,9 +12,10 @@ from bruggen.access.case_reach import cases_handled
 from bruggen.access.reach import offers_changed, seen
 from bruggen.access.scopes import Scope
 from bruggen.features.today.schemas import Kind, TodayItem
-from bruggen.kit.clock import BRUSSELS
+from bruggen.kit.clock import BRUSSELS, now
 from bruggen.models import (
     AccountRequest,
+    AuditEvent,
     CaseConsultation,
     CaseHandover,
     CaseTask,
@@ -25,6 +26,8 @@ from bruggen.models import (
 
 Case = CaseConsultation
 Count = Select[*tuple[Any, ...]]
+A_WEEK = timedelta(days=7)
+"""How long an emergency is brought to the data protection officer's mind."""
 
 
 def waiting(session: Session, caller: Caller, day: date) -> list[TodayItem]:
@@ -81,6 +84,9 @@ def _of_the_applicant(caller: Caller) -> Iterator[tuple[Kind, Count]]:
 
 
 def _beside_cases(caller: Caller, day: date) -> Iterator[tuple[Kind, Count]]:
+    if Scope.AUDIT_READ in caller.scopes:
+        lately = (AuditEvent.action == "brokeGlass", AuditEvent.occurred_at > now() - A_WEEK)
+        yield "emergencies", select(func.count(), func.min(AuditEvent.occurred_at)).where(*lately)
     if Scope.OFFER_REVIEW in caller.scopes:
         proposed = (seen(caller, Scope.OFFER_REVIEW, OfferRevision), OfferRevision.status == "inReview")
         yield "proposalsToJudge", select(func.count(), func.min(OfferRevision.updated_at)).where(*proposed)

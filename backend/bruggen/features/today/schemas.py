@@ -22,6 +22,7 @@ Kind = Literal[
     "proposalsToJudge",
     "accountRequests",
     "offersToVerify",
+    "emergencies",
 ]
 
 

@@ -27,7 +27,8 @@ const KINDS: Record<Kind, Wait> = {
 	unreadNews: { text: m.today_news, href: '#nieuws' },
 	proposalsToJudge: { text: m.today_proposals, href: '/nazicht' },
 	accountRequests: { text: m.today_accounts, href: '/beheer/aanvragen' },
-	offersToVerify: { text: m.today_offers, href: '/mijn-organisatie' }
+	offersToVerify: { text: m.today_offers, href: '/mijn-organisatie' },
+	emergencies: { text: m.today_emergencies, href: '/beheer/audit?action=brokeGlass', urgent: true }
 };
 
 export const waitOf = (kind: Kind) => KINDS[kind];

@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 type Words = Readonly<Record<string, () => string>>;
 
 const ACTIONS: Words = {
+	brokeGlass: m.admin_did_broke_glass,
 	created: m.admin_did_created,
 	updated: m.admin_did_updated,
 	deleted: m.admin_did_deleted,
