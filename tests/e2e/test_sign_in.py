@@ -67,6 +67,14 @@ def accept(page: Page, house: House, email: str) -> None:
     page.get_by_role("button", name="Maak mijn account klaar").click()
 
 
+def go_to_profile(page: Page) -> None:
+    """From where work begins to one's own page."""
+    heading(page, "Vandaag")
+    account_button(page, NAME).click()
+    page.get_by_role("link", name="Mijn profiel").click()
+    heading(page, "Mijn profiel")
+
+
 def test_the_whole_story_of_a_coordinator(somebody: Visitor, somebody_else: Visitor, own_house: House, own_site: Product) -> None:
     email = "oona@example.org"
     role = {"role": "coordinator", "region_code": "OVL", "post": "youthCareEducation"}
@@ -92,8 +100,7 @@ def test_the_whole_story_of_a_coordinator(somebody: Visitor, somebody_else: Visi
     assert len(set(codes)) == 10
     page.get_by_role("button", name="Ik heb ze bewaard, ga verder").click()
 
-    heading(page, "Mijn profiel")
-    expect(account_button(page, NAME)).to_be_visible()
+    go_to_profile(page)
     expect(page.get_by_role("region", name="Wat je mag")).to_contain_text("In de regio Oost-Vlaanderen")
     expect(page.get_by_role("region", name="Tweede stap")).to_contain_text("Je hebt nog 10 herstelcodes.")
     devices = page.get_by_role("region", name="Toestellen")
@@ -104,7 +111,7 @@ def test_the_whole_story_of_a_coordinator(somebody: Visitor, somebody_else: Visi
     heading(other, "Nog één stap")
     other.get_by_role("button", name="gebruik een herstelcode").click()
     give_code(other, codes[0])
-    heading(other, "Mijn profiel")
+    go_to_profile(other)
     expect(other.get_by_role("region", name="Tweede stap")).to_contain_text("Je hebt nog 9 herstelcodes.")
 
     page.reload()
