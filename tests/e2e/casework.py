@@ -11,6 +11,8 @@ TABLE = "/casussen"
 PHONE_INTAKE = "/casussen/telefoon"
 TODAY = "/vandaag"
 WITH_ADVICE = "Definitief uitgesloten, vier scholen weigerden"
+NEW = "Zit sinds de herfstvakantie thuis, wacht op therapie"
+LEAD = "Coördinator (demo)"
 WITH_CONSULT = "Kan nog twee halve dagen naar school, de leefgroep vangt de rest op"
 
 
@@ -29,6 +31,11 @@ def open_case(page: Page, summary: str) -> None:
 def button(page: Page, name: str) -> Locator:
     """The button of this name, in what is open."""
     return page.get_by_role("button", name=name, exact=True)
+
+
+def field(page: Page, name: str) -> Locator:
+    """The field of this name, in what is open."""
+    return page.locator(f"[name='{name}']")
 
 
 def _steps_on(page: Page) -> None:

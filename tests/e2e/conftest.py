@@ -10,6 +10,7 @@ from bruggen.seeding.cases import seed_demo_work
 from tests.conftest import SECRET, House
 from tests.e2e.product import PAGES, Product, serving
 from tests.e2e.visitor import DESKTOP, PATIENCE_MS, PHONE, Visitor, chromium
+from tests.e2e.ways import sign_in, stay_signed_in
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -99,3 +100,39 @@ def screen(request: pytest.FixtureRequest) -> ViewportSize:
     """The size of a screen: the test runs on each."""
     size: ViewportSize = request.param
     return size
+
+
+@pytest.fixture(scope="module")
+def work_site(make_house: Callable[[str], House]) -> Iterator[Product]:
+    """The product on a database with the demo's cases, which these tests may change."""
+    house = make_house("sqlite")
+    with house.sessions().begin() as session:
+        seed_demo_work(session)
+    with serving(settings_of(house) | {"BRUGGEN_DEMO": "true"}) as product:
+        yield product
+
+
+ComeIn = Callable[..., Page]
+# How often somebody may sign in is bounded: each stays signed in from test to test.
+_cookies: dict[tuple[str, str], Any] = {}
+
+
+@pytest.fixture
+def come_in(visit: Visit, work_site: Product) -> Iterator[ComeIn]:
+    """Brings in one of the tandem."""
+    visitors: dict[tuple[str, str], Visitor] = {}
+
+    def bring(path: str = "/casussen", mailbox: str = "coordinator", **options: Any) -> Page:
+        key = work_site.url, mailbox
+        visitors[key] = visitor = visit(url=work_site.url, **options)
+        # What is refused on purpose.
+        visitor.expect_complaints("status of (400|409)")
+        if key in _cookies:
+            stay_signed_in(visitor, _cookies[key], path)
+        else:
+            sign_in(visitor.page, mailbox, path)
+        return visitor.page
+
+    yield bring
+    for key, visitor in visitors.items():
+        _cookies[key] = visitor.context.cookies()

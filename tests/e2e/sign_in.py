@@ -61,6 +61,14 @@ def account_button(page: Page, name: str) -> Locator:
     return page.get_by_role("banner").get_by_role("button", name=name)
 
 
+def go_to_profile(page: Page, name: str) -> None:
+    """From where the work begins to one's own page."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vandaag")
+    account_button(page, name).click()
+    page.get_by_role("link", name="Mijn profiel").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn profiel")
+
+
 def invite_person(house: House, url: str, *, email: str, name: str, **role: str) -> None:
     """Have somebody invited to a role, by mail."""
     with house.sessions().begin() as session:

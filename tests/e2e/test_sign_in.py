@@ -16,6 +16,7 @@ from tests.e2e.sign_in import (
     fill_in,
     give_code,
     give_password,
+    go_to_profile,
     invite_person,
     mailed_path,
     shown_secret,
@@ -67,14 +68,6 @@ def accept(page: Page, house: House, email: str) -> None:
     page.get_by_role("button", name="Maak mijn account klaar").click()
 
 
-def go_to_profile(page: Page) -> None:
-    """From where work begins to one's own page."""
-    heading(page, "Vandaag")
-    account_button(page, NAME).click()
-    page.get_by_role("link", name="Mijn profiel").click()
-    heading(page, "Mijn profiel")
-
-
 def test_the_whole_story_of_a_coordinator(somebody: Visitor, somebody_else: Visitor, own_house: House, own_site: Product) -> None:
     email = "oona@example.org"
     role = {"role": "coordinator", "region_code": "OVL", "post": "youthCareEducation"}
@@ -100,7 +93,7 @@ def test_the_whole_story_of_a_coordinator(somebody: Visitor, somebody_else: Visi
     assert len(set(codes)) == 10
     page.get_by_role("button", name="Ik heb ze bewaard, ga verder").click()
 
-    go_to_profile(page)
+    go_to_profile(page, NAME)
     expect(page.get_by_role("region", name="Wat je mag")).to_contain_text("In de regio Oost-Vlaanderen")
     expect(page.get_by_role("region", name="Tweede stap")).to_contain_text("Je hebt nog 10 herstelcodes.")
     devices = page.get_by_role("region", name="Toestellen")
@@ -111,7 +104,7 @@ def test_the_whole_story_of_a_coordinator(somebody: Visitor, somebody_else: Visi
     heading(other, "Nog één stap")
     other.get_by_role("button", name="gebruik een herstelcode").click()
     give_code(other, codes[0])
-    go_to_profile(other)
+    go_to_profile(other, NAME)
     expect(other.get_by_role("region", name="Tweede stap")).to_contain_text("Je hebt nog 9 herstelcodes.")
 
     page.reload()
