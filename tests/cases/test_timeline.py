@@ -45,3 +45,14 @@ def test_a_name_in_a_message_is_refused_unless_confirmed_with_a_reason(team: Tea
     found = team.coordinator.post(f"/caseConsultations/{case}/textChecks", {"text": text}).json()["findings"]
     confirmations = [{"finding": finding["id"], "reason": "Nummer van de dienst zelf."} for finding in found]
     assert team.coordinator.post(path, {"kind": "note", "text": text, "confirmations": confirmations}).status_code == 201
+
+
+def test_what_is_saved_at_every_pause_is_one_change(team: Team) -> None:
+    case = team.submit()
+    team.take(team.coordinator, case, "screenings")
+    for words in ("Tekent", "Tekent graag", "Tekent graag en vaak"):
+        assert team.coordinator.patch(f"/caseConsultations/{case}", {"strengths": words}).status_code == 200
+    assert team.coordinator.patch(f"/caseConsultations/{case}", {"hopedFor": "Een plek"}).status_code == 200
+    lines = team.coordinator.get(f"/caseConsultations/{case}/timeline", kind="changed").json()["items"]
+    assert [line["fields"] for line in reversed(lines)] == [["strengths"], ["hopedFor"]]
+    assert team.read(team.referrer, case)["strengths"] == "Tekent graag en vaak"

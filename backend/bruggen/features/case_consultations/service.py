@@ -96,11 +96,13 @@ def change(session: Session, caller: Caller, case: CaseConsultation, patch: Patc
         raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="region")])
     _check(session, case, said)
     write_application(session, case, key, said)
-    if case.state == State.DRAFT:
-        case.updated_at = case.last_activity_at = now()
-    else:
-        changed = sorted(name for name in type(said).model_fields if getattr(said, name) != getattr(before, name))
-        add_event(session, case, "changed", detail={"fields": changed})
+    case.updated_at = case.last_activity_at = now()
+    if case.state != State.DRAFT:
+        changed = {to_camel(name) for name in type(said).model_fields if getattr(said, name) != getattr(before, name)}
+        # Saved at every pause in typing, it is still one change.
+        told = queries.told_lately(session, case.id, caller.id)
+        if changed - told:
+            add_event(session, case, "changed", detail={"fields": sorted(changed - told)})
     note_words(session, caller, case, key)
     session.flush()
 
