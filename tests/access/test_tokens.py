@@ -43,7 +43,7 @@ class TestIssueToken:
             assert (body["token_type"], body["expires_in"], body["scope"]) == (
                 "Bearer",
                 600,
-                "offer:read offer:write organization:write",
+                "caseConsultation:apply caseConsultation:read offer:read offer:write organization:write",
             )
             used = As(product.client, ours, body["access_token"]).get("/users")
             assert used.json()["type"] == "urn:problem-type:belgif:missingScope"

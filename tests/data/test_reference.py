@@ -5,10 +5,14 @@ import math
 import re
 from collections import Counter
 from datetime import date
+from typing import get_args
 
 import pytest
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
+from bruggen.casework.application import CODED
+from bruggen.casework.path import State, TaskKind
+from bruggen.features.case_consultations.schemas import Channel
 from tests.data.files import DATA, REGIONS, code_lists, codes, rows
 
 VOCABULARY = {
@@ -37,6 +41,11 @@ VOCABULARY = {
     "postRoles": "youthCareEducation togetherAgainstDropout",
 }
 
+CASE_LISTS = (
+    "caseStates caseChannels referrerSectors wantedHelp urgencies blockageReasons missingOffers lifeDomains serviceTypes reports "
+    "schoolings absenceBands consentStatuses caseOutcomes caseTaskKinds"
+).split()
+
 
 @pytest.mark.parametrize("name", VOCABULARY)
 def test_list_holds_exactly_the_agreed_codes_in_order(name: str) -> None:
@@ -44,9 +53,23 @@ def test_list_holds_exactly_the_agreed_codes_in_order(name: str) -> None:
 
 
 def test_open_lists_are_there() -> None:
-    assert set(code_lists()) == set(VOCABULARY) | {"languages", "methods"}
+    assert set(code_lists()) == set(VOCABULARY) | {"languages", "methods"} | set(CASE_LISTS)
     assert {"nl", "fr", "en", "ar", "tr"} <= codes("languages")
     assert {"rotsEnWater", "nieuweAutoriteit"} <= codes("methods")
+
+
+def test_the_lists_of_cases_are_those_that_the_code_knows() -> None:
+    assert codes("caseStates") == {state.value for state in State}
+    assert codes("caseTaskKinds") == {kind.value for kind in TaskKind}
+    assert codes("caseChannels") == set(get_args(Channel))
+    assert set(CODED.values()) <= set(code_lists())
+
+
+def test_the_lists_of_cases_are_those_that_the_code_knows() -> None:
+    assert codes("caseStates") == {state.value for state in State}
+    assert codes("caseTaskKinds") == {kind.value for kind in TaskKind}
+    assert codes("caseChannels") == set(get_args(Channel))
+    assert set(CODED.values()) <= set(code_lists())
 
 
 @pytest.mark.parametrize("name", code_lists())

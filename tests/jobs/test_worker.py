@@ -108,7 +108,8 @@ def test_two_processes_send_a_hundred_mails_once_each(desk: Desk) -> None:
         mails = desk.waits_for("sent", *mail_ids)
         for running in one, other:
             running.send_signal(signal.SIGTERM)
-            assert running.wait(PATIENCE) == 0
+            # One that had not begun yet when all was done ends at once.
+            assert running.wait(PATIENCE) in (0, -signal.SIGTERM)
     assert {mail.attempts for mail in mails} == {1}
     assert sorted(path.stem.split("Z-")[1] for path in desk.files()) == sorted(map(str, mail_ids))
 
