@@ -65,13 +65,6 @@ def test_the_lists_of_cases_are_those_that_the_code_knows() -> None:
     assert set(CODED.values()) <= set(code_lists())
 
 
-def test_the_lists_of_cases_are_those_that_the_code_knows() -> None:
-    assert codes("caseStates") == {state.value for state in State}
-    assert codes("caseTaskKinds") == {kind.value for kind in TaskKind}
-    assert codes("caseChannels") == set(get_args(Channel))
-    assert set(CODED.values()) <= set(code_lists())
-
-
 @pytest.mark.parametrize("name", code_lists())
 def test_every_code_is_well_formed_unique_and_labelled_in_three_languages(name: str) -> None:
     entries = code_lists()[name]
