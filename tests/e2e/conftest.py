@@ -10,7 +10,7 @@ from bruggen.seeding.cases import seed_demo_work
 from tests.conftest import SECRET, House
 from tests.e2e.product import PAGES, Product, serving
 from tests.e2e.visitor import DESKTOP, PATIENCE_MS, PHONE, Visitor, chromium
-from tests.e2e.ways import sign_in, stay_signed_in
+from tests.e2e.ways import keep_signed_in, sign_in, stay_signed_in
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -118,21 +118,19 @@ _cookies: dict[tuple[str, str], Any] = {}
 
 
 @pytest.fixture
-def come_in(visit: Visit, work_site: Product) -> Iterator[ComeIn]:
+def come_in(visit: Visit, work_site: Product) -> ComeIn:
     """Brings in one of the tandem."""
-    visitors: dict[tuple[str, str], Visitor] = {}
 
     def bring(path: str = "/casussen", mailbox: str = "coordinator", **options: Any) -> Page:
         key = work_site.url, mailbox
-        visitors[key] = visitor = visit(url=work_site.url, **options)
+        visitor = visit(url=work_site.url, **options)
         # What is refused on purpose.
         visitor.expect_complaints("status of (400|409)")
         if key in _cookies:
             stay_signed_in(visitor, _cookies[key], path)
         else:
             sign_in(visitor.page, mailbox, path)
+        keep_signed_in(visitor, _cookies, key)
         return visitor.page
 
-    yield bring
-    for key, visitor in visitors.items():
-        _cookies[key] = visitor.context.cookies()
+    return bring

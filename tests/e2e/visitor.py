@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -55,6 +55,7 @@ class Visitor:
         self.known_hosts = {"127.0.0.1"}
         self.complaints: list[str] = []
         self.expected: re.Pattern[str] | None = None
+        self._farewells: list[Callable[[], None]] = []
         self.page: Page = self.context.new_page()
 
     def expect_complaints(self, pattern: str) -> None:
@@ -92,6 +93,12 @@ class Visitor:
         """What has the keyboard."""
         return self.page.locator(":focus")
 
+    def before_leaving(self, farewell: Callable[[], None]) -> None:
+        """Do this when the visit ends, while the profile is still there."""
+        self._farewells.append(farewell)
+
     def leave(self) -> None:
         """Close the browser profile."""
+        for farewell in self._farewells:
+            farewell()
         self.context.close()

@@ -45,13 +45,22 @@ def stay_signed_in(visitor: Visitor, cookies: Any, path: str) -> None:
 
 
 def enter(visitor: Visitor, site: Product, mailbox: str, path: str) -> None:
-    """Come to a page as one of the demo's people, who stays signed in from visit to visit and loads one page at each."""
+    """Come to a page as one of the demo's people, who stays signed in from visit to visit."""
     key = site.url, mailbox
     if key in _cookies:
         stay_signed_in(visitor, _cookies[key], path)
     else:
         sign_in(visitor.page, mailbox, path)
-    _cookies[key] = visitor.context.cookies()
+    keep_signed_in(visitor, _cookies, key)
+
+
+def keep_signed_in(visitor: Visitor, cookies: dict[tuple[str, str], Any], key: tuple[str, str]) -> None:
+    """Keep the cookies as they are when the visit ends: the one that renews is good once, and each page that loads uses it."""
+
+    def keep() -> None:
+        cookies[key] = visitor.context.cookies()
+
+    visitor.before_leaving(keep)
 
 
 def goes_as(mailbox: str, path: str, *steps: Callable[[Page], object]) -> Way:
