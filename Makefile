@@ -85,8 +85,8 @@ format: $(PYTHON_READY) ## Bring the Python files into the house style
 
 openapi: $(PYTHON_READY) ## Write anew what is made from the code: openapi/, the tables in docs/access.md, the path in docs/case-path.md
 	@bruggen openapi
-	@tools/access_table.py
-	@tools/case_path.py
+	@python -m tools.access_table
+	@python -m tools.case_path
 
 lock: $(PYTHON_READY) ## Renew the Python lock files after a change of pyproject.toml (UPGRADE=1 takes the newest of everything)
 	@uv pip compile $(LOCK_FLAGS) --group dev pyproject.toml --output-file requirements.lock

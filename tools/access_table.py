@@ -1,14 +1,12 @@
-#!/usr/bin/env python3
 """Writes the tables of docs/access.md anew, from the one table in the code. `--check` only tells whether they are current."""
 
-import re
 import sys
-from pathlib import Path
 
 from bruggen.access.roles import ROLES, Reach
 from bruggen.access.scopes import DESCRIPTIONS, Scope
+from tools.made_parts import DOCS, with_part, write_or_check
 
-DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "access.md"
+DOCUMENT = DOCS / "access.md"
 REACHES = {
     Reach.REGION: "the own region",
     Reach.ORGANIZATION: "the own organization",
@@ -40,22 +38,9 @@ def scopes_table() -> str:
 
 
 def with_tables(text: str) -> str:
-    """The document with what stands between its markers made anew."""
-    for name, table in (("roles", roles_table()), ("scopes", scopes_table())):
-        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-        text = re.sub(f"(?s){begin}.*{end}", lambda _, new=f"{begin}\n{table}\n{end}": new, text)
-    return text
-
-
-def main() -> int:
-    """Write, or check."""
-    text = DOCUMENT.read_text(encoding="utf-8")
-    current = with_tables(text)
-    if "--check" in sys.argv[1:]:
-        return int(current != text)
-    DOCUMENT.write_text(current, encoding="utf-8")
-    return 0
+    """The document with both tables made anew."""
+    return with_part(with_part(text, "roles", roles_table()), "scopes", scopes_table())
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(DOCUMENT, with_tables))

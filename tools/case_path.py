@@ -1,14 +1,11 @@
-#!/usr/bin/env python3
 """Draws the path of a case in docs/case-path.md anew, from its one definition. `--check` only tells whether it is current."""
 
-import re
 import sys
-from pathlib import Path
 
 from bruggen.casework.path import STAGES, STEPS, Party, State, Step
+from tools.made_parts import DOCS, with_part, write_or_check
 
-DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "case-path.md"
-BEGIN, END = "<!-- path: begin -->", "<!-- path: end -->"
+DOCUMENT = DOCS / "case-path.md"
 
 
 def diagram() -> str:
@@ -40,20 +37,9 @@ def _row(step: Step) -> str:
 
 
 def with_path(text: str) -> str:
-    """The document with what stands between its markers made anew."""
-    made = f"{BEGIN}\n{diagram()}\n\n{steps_table()}\n{END}"
-    return re.sub(f"(?s){BEGIN}.*{END}", lambda _: made, text)
-
-
-def main() -> int:
-    """Write, or check."""
-    text = DOCUMENT.read_text(encoding="utf-8")
-    current = with_path(text)
-    if "--check" in sys.argv[1:]:
-        return int(current != text)
-    DOCUMENT.write_text(current, encoding="utf-8")
-    return 0
+    """The document with the drawing and the table made anew."""
+    return with_part(text, "path", f"{diagram()}\n\n{steps_table()}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(DOCUMENT, with_path))

@@ -10,7 +10,7 @@ from bruggen.seeding.cases import seed_demo_work
 from tests.conftest import SECRET, House
 from tests.e2e.product import PAGES, Product, serving
 from tests.e2e.visitor import DESKTOP, PATIENCE_MS, PHONE, Visitor, chromium
-from tests.e2e.ways import keep_signed_in, sign_in, stay_signed_in
+from tests.e2e.ways import enter
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -113,8 +113,6 @@ def work_site(make_house: Callable[[str], House]) -> Iterator[Product]:
 
 
 ComeIn = Callable[..., Page]
-# How often somebody may sign in is bounded: each stays signed in from test to test.
-_cookies: dict[tuple[str, str], Any] = {}
 
 
 @pytest.fixture
@@ -122,15 +120,10 @@ def come_in(visit: Visit, work_site: Product) -> ComeIn:
     """Brings in one of the tandem."""
 
     def bring(path: str = "/casussen", mailbox: str = "coordinator", **options: Any) -> Page:
-        key = work_site.url, mailbox
-        visitor = visit(url=work_site.url, **options)
+        visitor: Visitor = visit(url=work_site.url, **options)
         # What is refused on purpose.
         visitor.expect_complaints("status of (400|409)")
-        if key in _cookies:
-            stay_signed_in(visitor, _cookies[key], path)
-        else:
-            sign_in(visitor.page, mailbox, path)
-        keep_signed_in(visitor, _cookies, key)
+        enter(visitor, work_site, mailbox, path)
         return visitor.page
 
     return bring

@@ -51,15 +51,11 @@ def enter(visitor: Visitor, site: Product, mailbox: str, path: str) -> None:
         stay_signed_in(visitor, _cookies[key], path)
     else:
         sign_in(visitor.page, mailbox, path)
-    keep_signed_in(visitor, _cookies, key)
-
-
-def keep_signed_in(visitor: Visitor, cookies: dict[tuple[str, str], Any], key: tuple[str, str]) -> None:
-    """Keep the cookies as they are when the visit ends: the one that renews is good once, and each page that loads uses it."""
 
     def keep() -> None:
-        cookies[key] = visitor.context.cookies()
+        _cookies[key] = visitor.context.cookies()
 
+    # As they are in the end: the one that renews is good once, and each page that loads uses it.
     visitor.before_leaving(keep)
 
 

@@ -45,6 +45,11 @@ class Caller:
         return Actor(self.kind, self.id, self.session_id, self.address)
 
     @property
+    def person(self) -> UUID | None:
+        """The id of the account, where a person calls: a system did something in nobody's name."""
+        return self.id if self.kind == ActorKind.USER else None
+
+    @property
     def is_anonymous(self) -> bool:
         """Whether nobody signed in."""
         return self.kind == ActorKind.ANONYMOUS

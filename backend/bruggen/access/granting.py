@@ -16,7 +16,6 @@ from bruggen.access.problems import AlreadyExists, LastAdministrator, MissingPer
 from bruggen.access.reach import PARTNER_ROLES
 from bruggen.access.roles import ROLES, Reach, Role
 from bruggen.access.scopes import Scope
-from bruggen.kit.actor import ActorKind
 from bruggen.kit.clock import today
 from bruggen.kit.db import Base
 from bruggen.kit.ids import new_id
@@ -123,7 +122,7 @@ def add_role(session: Session, caller: Caller, user_id: UUID, wanted: RoleInput,
         stand_in=wanted.stand_in,
         valid_from=wanted.valid_from or today(),
         valid_until=wanted.valid_until,
-        granted_by=caller.id if caller.kind == ActorKind.USER else None,
+        granted_by=caller.person,
     )
     session.add(assignment)
     session.flush()

@@ -67,6 +67,7 @@ def find_case(session: Session, caller: Caller, case_id: UUID) -> CaseConsultati
 
 
 CaseReader = Annotated[Caller, requires_at_case(Scope.CASE_READ)]
+CaseApplicant = Annotated[Caller, requires_at_case(Scope.CASE_READ, Scope.CASE_APPLY)]
 CaseHandler = Annotated[Caller, requires_at_case(Scope.CASE_READ, Scope.CASE_WRITE)]
 CaseId = Annotated[UUID, Path(alias="caseConsultationId", description="Id of the case.")]
 

@@ -5,16 +5,17 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bruggen.access.authentication import role_holds
 from bruggen.access.caller import Caller
 from bruggen.access.case_reach import access_lives
+from bruggen.access.holders import select_holders
+from bruggen.access.problems import MissingPermission
 from bruggen.access.roles import ROLES, Role
 from bruggen.access.scopes import Scope
-from bruggen.casework.path import WITH_APPLICANT, Party, State
+from bruggen.casework.path import ENDED, WITH_APPLICANT, Party, State
 from bruggen.kit.wall import SYSTEM_WALL, through_wall
-from bruggen.models import CaseAccess, CaseConsultation, CaseWatch, RoleAssignment, User
+from bruggen.models import CaseAccess, CaseConsultation, CaseWatch, RoleAssignment
 
-READERS = [role.value for role, rule in ROLES.items() if Scope.CASE_READ in rule.scopes]
+READERS = [role for role, rule in ROLES.items() if Scope.CASE_READ in rule.scopes]
 
 
 def handles(caller: Caller, case: CaseConsultation) -> bool:
@@ -46,18 +47,30 @@ def _let_in(session: Session, user_id: UUID | None, case_id: UUID) -> set[Party]
     return {Party(kind) for kind in session.scalars(kinds)}
 
 
+def refused(case: CaseConsultation, detail: str | None = None) -> MissingPermission:
+    """What to raise for who sees the case and may not do this at it."""
+    return MissingPermission(detail, object_type="caseConsultations", object_id=case.id)
+
+
+def require_open(case: CaseConsultation) -> None:
+    """Make sure that something may still be done at the case. Raises MissingPermission when it ended: it is only read."""
+    if case.state in ENDED:
+        raise refused(case)
+
+
 def coordinators_of(session: Session, region: str) -> set[UUID]:
     """The people of the region's tandem, stand-ins too."""
-    holders = select(RoleAssignment.user_id).join(User, User.id == RoleAssignment.user_id)
-    here = (RoleAssignment.role == Role.COORDINATOR.value, RoleAssignment.region_code == region, User.status == "active")
-    return set(session.scalars(holders.where(*here, *role_holds())))
+    return set(session.scalars(select_holders([Role.COORDINATOR], region=region)))
+
+
+def tandem_of(session: Session, case: CaseConsultation) -> set[UUID]:
+    """The tandem of the case's region; nobody while it has none."""
+    return coordinators_of(session, case.region_code) if case.region_code else set()
 
 
 def leads(session: Session, case: CaseConsultation) -> set[UUID]:
     """Who has the lead; the whole tandem as long as nobody has."""
-    if case.coordinator_id:
-        return {case.coordinator_id}
-    return coordinators_of(session, case.region_code) if case.region_code else set()
+    return {case.coordinator_id} if case.coordinator_id else tandem_of(session, case)
 
 
 def concerned(session: Session, case: CaseConsultation) -> set[UUID]:
@@ -67,12 +80,8 @@ def concerned(session: Session, case: CaseConsultation) -> set[UUID]:
     # Who was let in is the tandem's to see. Who hears of what somebody else says depends on it all the same.
     with through_wall(session, SYSTEM_WALL):
         people |= set(session.scalars(experts))
-    readers = select(RoleAssignment.user_id).join(User, User.id == RoleAssignment.user_id)
-    hold = (RoleAssignment.user_id.in_(people), RoleAssignment.role.in_(READERS), User.status == "active")
-    heard = set(session.scalars(readers.where(*hold, *role_holds())))
-    if case.state != State.DRAFT and case.region_code:
-        heard |= coordinators_of(session, case.region_code)
-    return heard
+    heard = set(session.scalars(select_holders(READERS).where(RoleAssignment.user_id.in_(people))))
+    return heard if case.state == State.DRAFT else heard | tandem_of(session, case)
 
 
 def watchers_of(session: Session, case_id: UUID) -> set[UUID]:

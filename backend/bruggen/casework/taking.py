@@ -5,19 +5,17 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
-from bruggen.access.problems import MissingPermission
 from bruggen.casework.application import read_application
 from bruggen.casework.checking import SensitiveText, require_clean
 from bruggen.casework.guards import Stand, missing
 from bruggen.casework.news import tell
-from bruggen.casework.parties import leads, parties_of
-from bruggen.casework.path import ENDED, State, Step
+from bruggen.casework.parties import leads, parties_of, refused
+from bruggen.casework.path import ENDED, Step
 from bruggen.casework.sealing import open_key, write_texts
 from bruggen.casework.search import note_words
 from bruggen.casework.steps import StepInput, due_of
-from bruggen.casework.tasks import end_all, follow_path
+from bruggen.casework.tasks import follow_path
 from bruggen.casework.timeline import add_event
-from bruggen.kit.actor import ActorKind
 from bruggen.kit.clock import BRUSSELS, now
 from bruggen.kit.problems import BadRequest, InputIssue, Problem
 from bruggen.models import CaseConsultation
@@ -50,7 +48,7 @@ def take_step(session: Session, caller: Caller, case: CaseConsultation, step: St
     """
     parties = parties_of(session, caller, case)
     if not parties.intersection(step.by):
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+        raise refused(case)
     if case.state not in step.source:
         names = ", ".join(sorted(step.source))
         raise IllegalStep(f"The case is in the state {case.state}; this can be done from: {names}.")
@@ -63,19 +61,13 @@ def take_step(session: Session, caller: Caller, case: CaseConsultation, step: St
     case.state = step.target
     for name, value in said.changes().items():
         setattr(case, name, value)
-    _date(case, step, _person(caller))
+    _date(case, step, caller.person)
     write_texts(session, case.id, key, said.kept())
     due = due_of(said)
-    follow_path(session, case, step, by=_person(caller), due_on=due.astimezone(BRUSSELS).date() if due else None)
-    if step.target in ENDED - {State.CLOSED}:
-        end_all(session, case, by=_person(caller))
+    follow_path(session, case, step, by=caller.person, due_on=due.astimezone(BRUSSELS).date() if due else None)
     add_event(session, case, step.name, key=key, text=said.said(), detail={"from": former, "to": step.target})
     note_words(session, caller, case, key)
     tell(session, case, step.name, {case.referrer_id, case.other_side_id, *leads(session, case)})
-
-
-def _person(caller: Caller) -> UUID | None:
-    return caller.id if caller.kind == ActorKind.USER else None
 
 
 def _date(case: CaseConsultation, step: Step, by: UUID | None) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bruggen.casework.path import Step, TaskKind
+from bruggen.casework.path import ENDED, State, Step, TaskKind
 from bruggen.kit.clock import now, today
 from bruggen.kit.ids import new_id
 from bruggen.models import CaseConsultation, CaseTask
@@ -17,22 +17,21 @@ APPLICANTS = (TaskKind.COMPLETE,)
 
 
 def follow_path(session: Session, case: CaseConsultation, step: Step, *, by: UUID | None, due_on: date | None = None) -> None:
-    """End the path's tasks that the step has done or made pointless, and make those it asks for; `due_on` is the first one's."""
-    for task in _open(session, case):
-        if task.kind != TaskKind.OWN and task.kind not in LASTING:
+    """End the tasks that the step has done or made pointless, and make those it asks for; `due_on` is the first one's.
+
+    A step within the path ends the path's own. One that ends the case without closing it ends all: nothing more is to be done.
+    """
+    over = step.target in ENDED - {State.CLOSED}
+    session.flush()
+    tasks = session.scalars(select(CaseTask).where(CaseTask.case_id == case.id, CaseTask.done_at.is_(None))).all()
+    for task in tasks:
+        if over or (task.kind != TaskKind.OWN and task.kind not in LASTING):
             finish(task, by)
-    waiting = {task.kind for task in _open(session, case) if task.done_at is None}
+    waiting = {task.kind for task in tasks if task.done_at is None}
     for kind, days in step.makes:
         if kind not in waiting:
             add_task(session, case, kind, due_on or today() + timedelta(days=days))
         due_on = None
-    set_due(session, case)
-
-
-def end_all(session: Session, case: CaseConsultation, *, by: UUID | None) -> None:
-    """End whatever is open: nothing more is to be done at this case."""
-    for task in _open(session, case):
-        finish(task, by)
     set_due(session, case)
 
 
@@ -68,8 +67,3 @@ def set_due(session: Session, case: CaseConsultation) -> None:
     case.first_due_on = session.scalar(
         select(func.min(CaseTask.due_on)).where(CaseTask.case_id == case.id, CaseTask.done_at.is_(None))
     )
-
-
-def _open(session: Session, case: CaseConsultation) -> list[CaseTask]:
-    session.flush()
-    return list(session.scalars(select(CaseTask).where(CaseTask.case_id == case.id, CaseTask.done_at.is_(None))))

@@ -1,6 +1,6 @@
 """A SELECT as a list answer: a page of JSON, or the whole list as csv, xlsx or ndjson."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -103,10 +103,16 @@ def fetch_page(
     make_item: Callable[[AnyRow], Item],
 ) -> Collection[Item]:
     """One page of the statement's rows with the exact total."""
+    rows, total = fetch_rows(session, query, statement)
+    return collection(request, query, [make_item(row) for row in rows], total, item_model)
+
+
+def fetch_rows(
+    session: Session, query: ListQuery | PageQuery, statement: Select[*tuple[Any, ...]]
+) -> tuple[Sequence[AnyRow], int]:
+    """The rows of one page, and how many there are in all: for items that are made of a whole page at once."""
     total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
-    offset = offset_of(query, total)
-    items = [make_item(row) for row in session.execute(statement.limit(query.page_size).offset(offset))]
-    return collection(request, query, items, total, item_model)
+    return session.execute(statement.limit(query.page_size).offset(offset_of(query, total))).all(), total
 
 
 def offset_of(query: ListQuery | PageQuery, total: int) -> int:

@@ -2492,7 +2492,7 @@ export interface components {
             id: string;
             /** Kind */
             kind: string;
-            person: components["schemas"]["AccessPerson"];
+            person: components["schemas"]["PersonLink"];
             /** Reason */
             reason?: string;
             /**
@@ -2550,19 +2550,6 @@ export interface components {
             occurredAt: string;
             /** Purpose */
             purpose?: string;
-        };
-        /**
-         * AccessPerson
-         * @description Somebody by name.
-         */
-        AccessPerson: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
         };
         /**
          * AccessToken
@@ -7643,7 +7630,7 @@ export interface components {
          */
         TaskItem: {
             /** @description Without one it is the whole tandem's. */
-            assignee?: components["schemas"]["TaskPerson"];
+            assignee?: components["schemas"]["PersonLink"];
             case: components["schemas"]["TaskCase"];
             /**
              * Doneat
@@ -7677,19 +7664,6 @@ export interface components {
          * @enum {string}
          */
         TaskKind: "complete" | "screen" | "plan" | "consult" | "feedback" | "followUp" | "outcome3Months" | "outcome6Months" | "own";
-        /**
-         * TaskPerson
-         * @description A professional by name.
-         */
-        TaskPerson: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
         /**
          * TextCheck
          * @description A text that is being written.

@@ -1,18 +1,19 @@
 """SELECTs over requests for an account."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from bruggen.access.authentication import role_holds
 from bruggen.access.caller import Caller
+from bruggen.access.holders import select_holders
 from bruggen.access.reach import seen
 from bruggen.access.roles import Role
 from bruggen.access.scopes import Scope
 from bruggen.features.account_requests.schemas import AccountRequestFilters, AccountRequestInput
-from bruggen.models import AccountRequest, RoleAssignment, User
+from bruggen.models import AccountRequest, User
 
 ORDERS = {
     "createdAt": AccountRequest.created_at,
@@ -49,8 +50,10 @@ def is_waiting(session: Session, wanted: AccountRequestInput) -> bool:
 
 def deciders(session: Session, region: str) -> Sequence[str]:
     """Mail addresses of the region's coordinators; where nobody is one yet, of the administrators."""
-    holders = select(User.email).join(RoleAssignment, RoleAssignment.user_id == User.id)
-    holders = holders.where(User.status == "active", *role_holds()).order_by(User.email).distinct()
-    here = (RoleAssignment.role == Role.COORDINATOR.value, RoleAssignment.region_code == region)
-    coordinators = session.scalars(holders.where(*here)).all()
-    return coordinators or session.scalars(holders.where(RoleAssignment.role == Role.ADMINISTRATOR.value)).all()
+    return _addresses(session, select_holders([Role.COORDINATOR], region=region)) or _addresses(
+        session, select_holders([Role.ADMINISTRATOR])
+    )
+
+
+def _addresses(session: Session, holders: Select[UUID]) -> Sequence[str]:
+    return session.scalars(select(User.email).where(User.id.in_(holders)).order_by(User.email)).all()

@@ -11,7 +11,6 @@ from bruggen.access.roles import Role
 from bruggen.access.scopes import Scope
 from bruggen.features.account_requests import queries
 from bruggen.features.account_requests.schemas import AccountRequestInput, Approval
-from bruggen.kit.actor import ActorKind
 from bruggen.kit.clock import now
 from bruggen.kit.db import seal_of
 from bruggen.kit.problems import BadRequest, InputIssue, input_issue
@@ -126,4 +125,4 @@ def _require_open(session: Session, caller: Caller, request: AccountRequest) -> 
 def _decide(caller: Caller, request: AccountRequest, status: str) -> None:
     request.status = status
     request.decided_at = now()
-    request.decided_by = caller.id if caller.kind == ActorKind.USER else None
+    request.decided_by = caller.person

@@ -12,7 +12,6 @@ from bruggen.access.problems import AlreadyDone, MissingPermission
 from bruggen.access.roles import CLIENT_SCOPES
 from bruggen.access.scopes import Scope
 from bruggen.features.api_clients.schemas import ApiClientChange, ApiClientInput
-from bruggen.kit.actor import ActorKind
 from bruggen.kit.clock import now, today
 from bruggen.kit.problems import BadRequest, InputIssue, input_issue
 from bruggen.kit.sealing import new_token, token_digest
@@ -42,7 +41,7 @@ def connect(session: Session, caller: Caller, wanted: ApiClientInput, key: UUID)
             organization_id=wanted.organization,
             scopes=_sorted(wanted.scopes),
             secret_hash=token_digest(secret),
-            created_by=caller.id if caller.kind == ActorKind.USER else None,
+            created_by=caller.person,
             expires_on=expires_on,
         )
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from bruggen.access.authentication import role_holds
 from bruggen.access.case_reach import access_lives
+from bruggen.access.holders import select_holders
 from bruggen.access.roles import Role
 from bruggen.models import CaseAccess, CaseConsultation, RoleAssignment, User
 
@@ -57,5 +58,4 @@ def expert_role(session: Session, user_id: UUID) -> RoleAssignment | None:
 
 def officers(session: Session) -> set[UUID]:
     """The data protection officers of today."""
-    holders = select(RoleAssignment.user_id).where(RoleAssignment.role == Role.DATA_PROTECTION_OFFICER.value, *role_holds())
-    return set(session.scalars(holders))
+    return set(session.scalars(select_holders([Role.DATA_PROTECTION_OFFICER])))

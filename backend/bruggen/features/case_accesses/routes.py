@@ -12,12 +12,12 @@ from bruggen.access.dependencies import REFUSALS
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseHandler, HandledCase, requires_at_case
+from bruggen.casework.links import PersonLink, case_href
 from bruggen.casework.sealing import find_key, said
 from bruggen.features.case_accesses import queries, service
 from bruggen.features.case_accesses.schemas import (
     Accesses,
     AccessItem,
-    AccessPerson,
     Emergency,
     EmergencyInput,
     ExpertInput,
@@ -43,7 +43,7 @@ EMERGENCIES = Rule("emergencies", 10, 24 * 60 * 60)
 def _item(key: DataKey | None, access: CaseAccess) -> AccessItem:
     return AccessItem(
         id=access.id,
-        person=AccessPerson(id=access.user.id, name=access.user.name),
+        person=PersonLink(id=access.user.id, name=access.user.name),
         kind=access.kind,
         reason=said(key, access.id, access.sealed),
         valid_until=access.valid_until,
@@ -57,7 +57,7 @@ def list_accesses(session: DbSession, case: HandledCase) -> Response:
     """Who was let into the case for a while: experts, and emergencies."""
     key = find_key(session, case.id)
     items = [_item(key, access) for access in queries.list_accesses(session, case.id)]
-    return private(Accesses(self=f"/api/v1/caseConsultations/{case.id}/experts", items=items))
+    return private(Accesses(self=f"{case_href(case.id)}/experts", items=items))
 
 
 @router.post(
@@ -112,5 +112,4 @@ def break_glass(request: Request, session: DbSession, caller: Rescuer, body: Eme
     limits: Limits = request.app.state.limits
     limits.hit(EMERGENCIES, str(caller.id))
     access, case = service.break_glass(session, caller, body)
-    href = f"/api/v1/caseConsultations/{case.id}"
-    return private(Emergency(href=href, id=case.id, code=case.code, valid_until=access.valid_until), 201)
+    return private(Emergency(href=case_href(case.id), id=case.id, code=case.code, valid_until=access.valid_until), 201)

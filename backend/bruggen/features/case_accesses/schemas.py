@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from bruggen.casework.checking import Confirmable
+from bruggen.casework.links import PersonLink
 from bruggen.kit.page import WholeCollection
 from bruggen.kit.schema import Day, EmailAddress, Schema
 from bruggen.kit.texts import Line
@@ -22,18 +23,11 @@ class ExpertInput(Confirmable):
     reason: Reason
 
 
-class AccessPerson(Schema):
-    """Somebody by name."""
-
-    id: UUID
-    name: str
-
-
 class AccessItem(Schema):
     """Somebody's way into a case."""
 
     id: UUID
-    person: AccessPerson
+    person: PersonLink
     kind: str
     reason: str | None = None
     valid_until: datetime

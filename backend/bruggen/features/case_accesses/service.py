@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
 from bruggen.access.granting import RoleInput, add_role
-from bruggen.access.problems import AlreadyDone, AlreadyExists, MissingPermission
+from bruggen.access.problems import AlreadyDone, AlreadyExists
 from bruggen.access.roles import Role
 from bruggen.casework.checking import require_clean
 from bruggen.casework.codes import tidy_case_code
 from bruggen.casework.news import notify, tell
-from bruggen.casework.parties import coordinators_of, handles
-from bruggen.casework.path import ENDED, Party
+from bruggen.casework.parties import handles, require_open, tandem_of
+from bruggen.casework.path import Party
 from bruggen.casework.sealing import open_key, seal_text
 from bruggen.casework.timeline import add_event
 from bruggen.features.case_accesses import queries
@@ -34,8 +34,7 @@ def ask_expert(session: Session, caller: Caller, case: CaseConsultation, wanted:
 
     Raises MissingPermission, BadRequest, AlreadyExists, SensitiveText.
     """
-    if case.state in ENDED or case.region_code is None:
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+    require_open(case)
     person = _person(session, case, wanted)
     require_clean(session, case.id, [("reason", wanted.reason)], wanted.confirmations)
     if queries.is_let_in(session, case.id, person.id, Party.EXPERT):
@@ -124,8 +123,7 @@ def break_glass(session: Session, caller: Caller, wanted: EmergencyInput) -> tup
         access = _let_in(session, caller, case, caller.id, Party.EMERGENCY, wanted.reason, now() + AN_EMERGENCY, new_id())
         add_event(session, case, "emergency", detail={"person": str(caller.id)})
         record_event(session, "brokeGlass", "caseConsultations", case.id, purpose=wanted.reason)
-        assert case.region_code
-        for person in sorted(queries.officers(session) | coordinators_of(session, case.region_code)):
+        for person in sorted(queries.officers(session) | tandem_of(session, case)):
             notify(session, case.id, "emergency", person)
         session.flush()
     return access, case

@@ -1,6 +1,6 @@
 """SELECTs over cases and what hangs on them, for those who may see the case."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from bruggen.access.caller import Caller
 from bruggen.access.reach import seen
 from bruggen.access.scopes import Scope
 from bruggen.kit.clock import now
-from bruggen.models import CaseCode, CaseConsultation, CaseEvent, CaseWatch, Notification, SavedView, User
+from bruggen.models import CaseCode, CaseConsultation, CaseEvent, CaseWatch, Notification, SavedView
 
 Case = CaseConsultation
 
@@ -36,12 +36,6 @@ def unread_of(session: Session, caller: Caller, ids: Collection[UUID]) -> dict[U
 def watched_of(session: Session, caller: Caller, ids: Collection[UUID]) -> set[UUID]:
     """Which of these cases the caller watches."""
     return set(session.scalars(select(CaseWatch.case_id).where(CaseWatch.user_id == caller.id, CaseWatch.case_id.in_(ids))))
-
-
-def people(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """The names of these professionals."""
-    wanted = {person for person in ids if person}
-    return {row.id: row.name for row in session.execute(select(User.id, User.name).where(User.id.in_(wanted)))}
 
 
 def reached(session: Session, case_id: UUID) -> dict[str, datetime]:

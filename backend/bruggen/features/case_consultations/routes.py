@@ -8,13 +8,13 @@ from starlette.responses import Response
 
 from bruggen.access.access_log import AccessLogItem, access_log_item, select_access_log
 from bruggen.access.attempts import enter_attempt
-from bruggen.access.caller import Caller
 from bruggen.access.dependencies import REFUSALS
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
-from bruggen.access.walls import CaseReader, SeenCase, find_case, requires_at_case
+from bruggen.access.walls import CaseApplicant, CaseReader, SeenCase, find_case
 from bruggen.casework.application import CaseInput
 from bruggen.casework.checking import open_spots, spots
+from bruggen.casework.links import case_href
 from bruggen.casework.parties import handles
 from bruggen.features.case_consultations import service, shown, table
 from bruggen.features.case_consultations.schemas import (
@@ -47,12 +47,11 @@ ONE = "/caseConsultations/{caseConsultationId:uuid}"
 router = APIRouter(
     tags=["CaseConsultations"], responses=REFUSALS, dependencies=[recorded(OBJECT, CaseConsultation, Scope.CASE_READ)]
 )
-Applicant = Annotated[Caller, requires_at_case(Scope.CASE_READ, Scope.CASE_APPLY)]
 
 
 @router.post("/caseConsultations", operation_id="beginCaseConsultation", status_code=201, response_model=CaseDetail)
 def begin_case(
-    request: Request, session: DbSession, caller: Applicant, body: NewCase, idempotency_key: IdempotencyKey = None
+    request: Request, session: DbSession, caller: CaseApplicant, body: NewCase, idempotency_key: IdempotencyKey = None
 ) -> Response:
     """Begin an application: a draft that only who writes it sees. Submit it when it is whole."""
     attempt = enter_attempt(request, session, caller, idempotency_key, body)
@@ -60,7 +59,7 @@ def begin_case(
         case = find_case(session, caller, attempt.object_id)
     else:
         case = service.begin(session, caller, body, key=attempt.object_id, demo=request.app.state.settings.demo)
-    headers = {"Location": shown.href_of(case.id)}
+    headers = {"Location": case_href(case.id)}
     return private(shown.detail(session, caller, case), 201, version=case.version, headers=headers)
 
 
@@ -133,7 +132,7 @@ def get_case(query: Annotated[ReadQuery, Query()], session: DbSession, caller: C
 )
 def change_case(
     session: DbSession,
-    caller: Applicant,
+    caller: CaseApplicant,
     case: SeenCase,
     patch: Annotated[Patch[CaseInput], MERGE_PATCH],
     if_match: IfMatch = None,
@@ -150,7 +149,7 @@ def change_case(
     status_code=204,
     responses=NOT_FOUND | MATCHED,
 )
-def delete_case(session: DbSession, caller: Applicant, case: SeenCase, if_match: IfMatch = None) -> Response:
+def delete_case(session: DbSession, caller: CaseApplicant, case: SeenCase, if_match: IfMatch = None) -> Response:
     """Throw a draft away, with its key."""
     require_match(if_match, case.version)
     service.throw_away(session, caller, case)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from bruggen.casework.application import CaseFacts, CaseInput, CaseWords, Confirmation
 from bruggen.casework.checking import FindingItem
+from bruggen.casework.links import PersonLink
 from bruggen.casework.path import Party, State
 from bruggen.kit.page import MAX_PAGE, WholeCollection
 from bruggen.kit.schema import Day, Flag, LocalizedTitle, Schema
@@ -44,13 +45,6 @@ class NewCase(CaseInput):
     channel: Literal["form", "phone", "mail"] | None = Field(
         default=None, description="How it came in; a referrer's own is a `form`, a system's is a `system`, whatever is said here."
     )
-
-
-class PersonLink(Schema):
-    """A professional with an account."""
-
-    id: UUID
-    name: str
 
 
 class CaseItem(Schema):

@@ -6,13 +6,12 @@ from pydantic.alias_generators import to_camel
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
-from bruggen.access.problems import MissingPermission
 from bruggen.access.roles import Role
 from bruggen.casework.application import CaseInput, free_texts, read_application, write_application
 from bruggen.casework.checking import require_storable
 from bruggen.casework.codes import new_case_code
 from bruggen.casework.guards import unknown_facts
-from bruggen.casework.parties import parties_of
+from bruggen.casework.parties import parties_of, refused
 from bruggen.casework.path import ENDED, WITH_APPLICANT, Party, State
 from bruggen.casework.sealing import make_key, open_key
 from bruggen.casework.search import note_words
@@ -87,7 +86,7 @@ def may_write(session: Session, caller: Caller, case: CaseConsultation) -> bool:
 def change(session: Session, caller: Caller, case: CaseConsultation, patch: Patch[CaseInput]) -> None:
     """Write on. Raises MissingPermission, BadRequest, SensitiveText for a national number."""
     if not may_write(session, caller, case):
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+        raise refused(case)
     key = open_key(session, case.id)
     before = read_application(session, case, key)
     said = patch.apply_to(before)
@@ -111,7 +110,7 @@ def throw_away(session: Session, caller: Caller, case: CaseConsultation) -> None
     """Take away a draft, its words and its key. Raises MissingPermission for what was handed in: that is withdrawn."""
     if case.state != State.DRAFT or Party.APPLICANT not in parties_of(session, caller, case):
         detail = "Only a draft can be thrown away, by who began it. Withdraw what was handed in."
-        raise MissingPermission(detail, object_type="caseConsultations", object_id=case.id)
+        raise refused(case, detail)
     session.delete(case)
 
 
@@ -126,7 +125,7 @@ def rate(session: Session, caller: Caller, case: CaseConsultation, patch: Patch[
     tandem = changes.keys() - applicant
     may = (not applicant or at & {Party.APPLICANT, Party.OTHER_SIDE}) and (not tandem or Party.COORDINATOR in at)
     if not may or case.feedback_at is None:
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+        raise refused(case)
     known = get_codes(session, ["caseOutcomes"])["caseOutcomes"]
     issues = [
         issue
@@ -150,7 +149,7 @@ def see_news(session: Session, caller: Caller, case_id: UUID) -> None:
 def watch(session: Session, caller: Caller, case: CaseConsultation) -> None:
     """Let the caller hear of everything. Raises MissingPermission for a system: it asks."""
     if caller.kind != ActorKind.USER:
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+        raise refused(case)
     if session.get(CaseWatch, (case.id, caller.id)) is None:
         session.add(CaseWatch(case_id=case.id, user_id=caller.id))
 

@@ -8,22 +8,18 @@ from sqlalchemy.orm import Session
 from bruggen.access.caller import Caller
 from bruggen.casework.application import SUMMARY, CaseWords, facts_of, free_texts, read_words
 from bruggen.casework.checking import open_spots, spots
+from bruggen.casework.links import PersonLink, case_href, names_of
 from bruggen.casework.parties import parties_of
 from bruggen.casework.path import STAGES, Party, State, steps_from
 from bruggen.casework.sealing import find_key, open_text, unwrap
 from bruggen.features.case_consultations import queries, service
-from bruggen.features.case_consultations.schemas import CaseDetail, CaseItem, PersonLink, Stage, StepOption
+from bruggen.features.case_consultations.schemas import CaseDetail, CaseItem, Stage, StepOption
 from bruggen.kit.db import AnyRow
 from bruggen.kit.schema import LocalizedTitle
 from bruggen.models import CaseConsultation
 
 # Until feedback is given, advice is a thought of the tandem's.
 FOR_THE_TANDEM = ("advice",)
-
-
-def href_of(case_id: UUID) -> str:
-    """Where the case is."""
-    return f"/api/v1/caseConsultations/{case_id}"
 
 
 def items(session: Session, caller: Caller, rows: Sequence[AnyRow]) -> list[CaseItem]:
@@ -34,7 +30,7 @@ def items(session: Session, caller: Caller, rows: Sequence[AnyRow]) -> list[Case
     watched = queries.watched_of(session, caller, ids)
     return [
         CaseItem.model_construct(
-            href=href_of(row.id),
+            href=case_href(row.id),
             id=row.id,
             code=row.code,
             state=State(row.state),
@@ -112,11 +108,11 @@ def detail(session: Session, caller: Caller, case: CaseConsultation) -> CaseDeta
     if Party.COORDINATOR not in at:
         kept = {name: text for name, text in kept.items() if name not in FOR_THE_TANDEM}
     found = spots(session, case.id, free_texts(words))
-    names = queries.people(session, (case.coordinator_id, case.referrer_id, case.other_side_id))
+    names = names_of(session, (case.coordinator_id, case.referrer_id, case.other_side_id))
     facts = facts_of(case)
     return CaseDetail(
         **{**facts, **words.model_dump(), **kept},
-        href=href_of(case.id),
+        href=case_href(case.id),
         id=case.id,
         code=case.code,
         state=State(case.state),

@@ -18,9 +18,9 @@ from bruggen.access.roles import Role
 from bruggen.access.scopes import Scope
 from bruggen.casework.application import SUMMARY
 from bruggen.casework.codes import PATTERN, tidy_case_code
+from bruggen.casework.links import names_of
 from bruggen.casework.path import State
 from bruggen.casework.search import find_words
-from bruggen.features.case_consultations.queries import people
 from bruggen.features.case_consultations.schemas import CaseFilters, FacetValue
 from bruggen.kit.clock import BRUSSELS
 from bruggen.kit.db import AnyRow
@@ -188,6 +188,6 @@ def facet(session: Session, chosen: Chosen, name: str) -> list[FacetValue]:
     if name == "theme":
         rows = rows.join(CaseCode, (CaseCode.case_id == Case.id) & (CaseCode.list_name == "themes"))
     counted = session.execute(rows).all()
-    names = people(session, [value for value, _ in counted]) if name == "coordinator" else {}
+    names = names_of(session, [value for value, _ in counted]) if name == "coordinator" else {}
     values = [FacetValue(code=str(value), label=names.get(value), count=number) for value, number in counted]
     return sorted(values, key=lambda value: (-value.count, value.code))

@@ -3,11 +3,10 @@
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
-from bruggen.access.problems import AlreadyDone, MissingPermission
+from bruggen.access.problems import AlreadyDone
 from bruggen.casework.checking import require_clean
 from bruggen.casework.news import notify, tell
-from bruggen.casework.parties import coordinators_of, leads
-from bruggen.casework.path import ENDED
+from bruggen.casework.parties import coordinators_of, leads, require_open
 from bruggen.casework.sealing import open_key, seal_text
 from bruggen.casework.timeline import add_event
 from bruggen.features.case_handovers import queries
@@ -20,8 +19,9 @@ from bruggen.models import CaseConsultation, CaseHandover, Region
 
 def propose(session: Session, caller: Caller, case: CaseConsultation, wanted: HandoverInput) -> CaseHandover:
     """Ask the other region. Raises MissingPermission, AlreadyDone, BadRequest, SensitiveText."""
-    if case.state in ENDED or case.region_code is None:
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+    require_open(case)
+    # A case that a tandem handles has a region.
+    assert case.region_code
     if wanted.region == case.region_code or session.get(Region, wanted.region) is None:
         hint = "Choose the code of another region."
         raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="region")])

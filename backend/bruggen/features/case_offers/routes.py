@@ -10,6 +10,7 @@ from bruggen.access.dependencies import REFUSALS
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseHandler, HandledCase
+from bruggen.casework.links import case_href
 from bruggen.casework.sealing import find_key, said
 from bruggen.directory.errors import IndexDamaged
 from bruggen.directory.service import OpenDirectory
@@ -32,7 +33,7 @@ OfferId = Annotated[UUID, Path(alias="offerId", description="Id of the offer.")]
 def _put_forward(session: DbSession, case: CaseConsultation) -> CaseOffers:
     key = find_key(session, case.id)
     return CaseOffers(
-        self=f"/api/v1/caseConsultations/{case.id}/offers",
+        self=f"{case_href(case.id)}/offers",
         items=[
             CaseOfferItem(
                 id=row[0].offer_id,
@@ -65,7 +66,7 @@ def suggest_offers(session: DbSession, case: HandledCase, directory: OpenDirecto
         items = suggest(session, directory, case, added)
     except IndexDamaged as error:
         raise ServiceUnavailable("The directory is being made. Try again in a moment.") from error
-    return private(Suggestions(self=f"/api/v1/caseConsultations/{case.id}/offerSuggestions", items=items))
+    return private(Suggestions(self=f"{case_href(case.id)}/offerSuggestions", items=items))
 
 
 @router.post(

@@ -5,9 +5,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
-from bruggen.access.problems import AlreadyExists, MissingPermission
+from bruggen.access.problems import AlreadyExists
 from bruggen.casework.checking import require_clean
-from bruggen.casework.path import ENDED
+from bruggen.casework.parties import require_open
 from bruggen.casework.sealing import open_key, seal_text
 from bruggen.casework.timeline import add_event
 from bruggen.features.case_offers.schemas import CaseOfferInput
@@ -17,7 +17,7 @@ from bruggen.models import CaseConsultation, CaseOffer, Offer
 
 def add(session: Session, caller: Caller, case: CaseConsultation, wanted: CaseOfferInput) -> None:
     """Put an offer forward. Raises MissingPermission, BadRequest, AlreadyExists, SensitiveText."""
-    _require_open(case)
+    require_open(case)
     offer = session.get(Offer, wanted.offer)
     if offer is None or offer.status != "published":
         hint = "There is no such offer in the directory."
@@ -34,14 +34,9 @@ def add(session: Session, caller: Caller, case: CaseConsultation, wanted: CaseOf
 
 def remove(session: Session, case: CaseConsultation, offer_id: UUID) -> None:
     """Take it back. Raises MissingPermission, ResourceNotFound."""
-    _require_open(case)
+    require_open(case)
     put_forward = session.get(CaseOffer, (case.id, offer_id))
     if put_forward is None:
         raise ResourceNotFound
     session.delete(put_forward)
     add_event(session, case, "offerRemoved", audience="coordinators", detail={"offer": str(offer_id)})
-
-
-def _require_open(case: CaseConsultation) -> None:
-    if case.state in ENDED:
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)

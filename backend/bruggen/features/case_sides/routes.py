@@ -1,14 +1,11 @@
 """The other side of a case: asked by a link, joined, confirmed."""
 
-from typing import Annotated
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from bruggen.access.caller import Caller
 from bruggen.access.dependencies import REFUSALS
-from bruggen.access.scopes import Scope
-from bruggen.access.walls import SeenCase, requires_at_case
+from bruggen.access.walls import CaseApplicant, SeenCase
+from bruggen.casework.links import case_href
 from bruggen.features.case_sides import service
 from bruggen.features.case_sides.schemas import Joined, JoinInput, OtherSideInput
 from bruggen.kit.answers import nothing, private
@@ -17,7 +14,6 @@ from bruggen.kit.problems import CONFLICT, NOT_FOUND
 from bruggen.kit.ratelimit import Limits, Rule
 
 router = APIRouter(tags=["CaseConsultations"], responses=REFUSALS | NOT_FOUND | CONFLICT)
-Applicant = Annotated[Caller, requires_at_case(Scope.CASE_READ, Scope.CASE_APPLY)]
 DAY = 24 * 60 * 60
 ASKED = Rule("otherSideAsked", 20, DAY)
 JOINED = Rule("otherSideJoined", 30, DAY)
@@ -28,7 +24,9 @@ JOINED = Rule("otherSideJoined", 30, DAY)
     operation_id="inviteOtherSide",
     status_code=204,
 )
-def invite_other_side(request: Request, session: DbSession, caller: Applicant, case: SeenCase, body: OtherSideInput) -> Response:
+def invite_other_side(
+    request: Request, session: DbSession, caller: CaseApplicant, case: SeenCase, body: OtherSideInput
+) -> Response:
     """Ask the other side by mail to fill in and confirm the application. The mail holds a link, and nothing of the case."""
     limits: Limits = request.app.state.limits
     limits.hit(ASKED, str(caller.id))
@@ -37,12 +35,12 @@ def invite_other_side(request: Request, session: DbSession, caller: Applicant, c
 
 
 @router.post("/otherSides", operation_id="joinCaseConsultation", response_model=Joined)
-def join_case(request: Request, session: DbSession, caller: Applicant, body: JoinInput) -> Response:
+def join_case(request: Request, session: DbSession, caller: CaseApplicant, body: JoinInput) -> Response:
     """Join a case as its other side, by the link that came by mail."""
     limits: Limits = request.app.state.limits
     limits.hit(JOINED, str(caller.id))
     case = service.join(session, caller, body.token)
-    return private(Joined(href=f"/api/v1/caseConsultations/{case.id}", id=case.id, code=case.code))
+    return private(Joined(href=case_href(case.id), id=case.id, code=case.code))
 
 
 @router.post(
@@ -50,7 +48,7 @@ def join_case(request: Request, session: DbSession, caller: Applicant, body: Joi
     operation_id="confirmCaseConsultation",
     status_code=204,
 )
-def confirm_case(session: DbSession, caller: Applicant, case: SeenCase) -> Response:
+def confirm_case(session: DbSession, caller: CaseApplicant, case: SeenCase) -> Response:
     """Confirm, as the other side, that one is stuck as well."""
     service.confirm(session, caller, case)
     return nothing()
@@ -61,7 +59,7 @@ def confirm_case(session: DbSession, caller: Applicant, case: SeenCase) -> Respo
     operation_id="removeOtherSide",
     status_code=204,
 )
-def remove_other_side(session: DbSession, caller: Applicant, case: SeenCase) -> Response:
+def remove_other_side(session: DbSession, caller: CaseApplicant, case: SeenCase) -> Response:
     """Take the other side from the case."""
     service.leave(session, caller, case)
     return nothing()

@@ -8,7 +8,7 @@ from bruggen.access.caller import Caller
 from bruggen.access.links import find_link, new_link, use_link
 from bruggen.access.problems import AlreadyDone, MissingPermission
 from bruggen.casework.news import tell
-from bruggen.casework.parties import leads, parties_of
+from bruggen.casework.parties import leads, parties_of, refused, require_open
 from bruggen.casework.path import ENDED, Party
 from bruggen.casework.timeline import add_event
 from bruggen.features.case_sides import queries
@@ -21,13 +21,15 @@ from bruggen.record.mail import queue_mail
 
 PURPOSE = "otherSide"
 ASKERS = frozenset({Party.APPLICANT, Party.COORDINATOR})
+SPENT = "This link does not work any more. Ask who sent it for another."
 NEEDS_ACCOUNT = "This is for a referrer of the other sector. Sign in with such an account, or ask for one."
 
 
 def ask(session: Session, caller: Caller, case: CaseConsultation, email: str, *, public_url: str) -> None:
     """Mail a link to the other side. The mail says nothing of the case. Raises MissingPermission, AlreadyDone."""
-    if case.state in ENDED or not parties_of(session, caller, case) & ASKERS:
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+    require_open(case)
+    if not parties_of(session, caller, case) & ASKERS:
+        raise refused(case)
     if case.other_side_id:
         raise AlreadyDone("The other side is at this case already.")
     token = new_link(session, PURPOSE, content={"case": str(case.id)})
@@ -43,12 +45,12 @@ def join(session: Session, caller: Caller, token: str) -> CaseConsultation:
     """
     link = find_link(session, token, [PURPOSE])
     if link is None:
-        raise ResourceNotFound("This link does not work any more. Ask who sent it for another.")
+        raise ResourceNotFound(SPENT)
     # The case is not theirs to see yet: the link opens it.
     with through_wall(session, SYSTEM_WALL):
         case = queries.get_case(session, UUID(link.content["case"]))
         if case is None or case.state in ENDED or case.other_side_id:
-            raise ResourceNotFound("This link does not work any more. Ask who sent it for another.")
+            raise ResourceNotFound(SPENT)
         others = queries.sectors_of(session, caller.id) - {case.sector}
         if caller.id == case.referrer_id or not others:
             raise MissingPermission(NEEDS_ACCOUNT, object_type="caseConsultations")
@@ -62,8 +64,9 @@ def join(session: Session, caller: Caller, token: str) -> CaseConsultation:
 
 def confirm(session: Session, caller: Caller, case: CaseConsultation) -> None:
     """Say that this side is stuck, too. Raises MissingPermission for anybody but the other side, AlreadyDone."""
-    if caller.id != case.other_side_id or case.state in ENDED:
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+    require_open(case)
+    if caller.id != case.other_side_id:
+        raise refused(case)
     if case.confirmed_at:
         raise AlreadyDone
     case.confirmed_at = now()
@@ -76,9 +79,9 @@ def leave(session: Session, caller: Caller, case: CaseConsultation) -> None:
 
     Raises MissingPermission, and AlreadyDone where there is none.
     """
-    at = parties_of(session, caller, case)
-    if case.state in ENDED or not at & (ASKERS | {Party.OTHER_SIDE}):
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+    require_open(case)
+    if not parties_of(session, caller, case) & (ASKERS | {Party.OTHER_SIDE}):
+        raise refused(case)
     if case.other_side_id is None:
         raise AlreadyDone("There is no other side at this case.")
     add_event(session, case, "otherSideLeft", detail={"person": str(case.other_side_id)})

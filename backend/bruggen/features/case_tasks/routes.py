@@ -11,10 +11,11 @@ from bruggen.access.dependencies import REFUSALS
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseHandler, HandledCase, find_case, find_walled
+from bruggen.casework.links import PersonLink, case_href
 from bruggen.casework.path import State, TaskKind
 from bruggen.casework.sealing import said, unwrap
 from bruggen.features.case_tasks import queries, service
-from bruggen.features.case_tasks.schemas import TaskCase, TaskChange, TaskFilters, TaskInput, TaskItem, TaskPerson
+from bruggen.features.case_tasks.schemas import TaskCase, TaskChange, TaskFilters, TaskInput, TaskItem
 from bruggen.kit.answers import private
 from bruggen.kit.db import AnyRow, DbSession
 from bruggen.kit.lists import page_answer
@@ -46,11 +47,11 @@ def _item(session: DbSession, row: AnyRow) -> TaskItem:
     return TaskItem(
         href=f"/api/v1/caseTasks/{task.id}",
         id=task.id,
-        case=TaskCase(href=f"/api/v1/caseConsultations/{task.case_id}", id=task.case_id, code=row.code, state=State(row.state)),
+        case=TaskCase(href=case_href(task.case_id), id=task.case_id, code=row.code, state=State(row.state)),
         kind=TaskKind(task.kind),
         text=said(key, task.id, task.sealed),
         due_on=task.due_on,
-        assignee=TaskPerson(id=task.assignee.id, name=task.assignee.name) if task.assignee else None,
+        assignee=PersonLink(id=task.assignee.id, name=task.assignee.name) if task.assignee else None,
         done_at=task.done_at,
         reminded_at=task.reminded_at,
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from bruggen.casework.checking import Confirmable
+from bruggen.casework.links import PersonLink
 from bruggen.casework.path import State, TaskKind
 from bruggen.kit.page import PageQuery
 from bruggen.kit.schema import Day, Schema
@@ -24,13 +25,6 @@ class TaskCase(Schema):
     state: State
 
 
-class TaskPerson(Schema):
-    """A professional by name."""
-
-    id: UUID
-    name: str
-
-
 class TaskItem(Schema):
     """Something to do. The path's own tasks say what by their kind, people's own by `text`."""
 
@@ -40,7 +34,7 @@ class TaskItem(Schema):
     kind: TaskKind
     text: str | None = None
     due_on: date
-    assignee: TaskPerson | None = Field(default=None, description="Without one it is the whole tandem's.")
+    assignee: PersonLink | None = Field(default=None, description="Without one it is the whole tandem's.")
     done_at: datetime | None = None
     reminded_at: datetime | None = None
 

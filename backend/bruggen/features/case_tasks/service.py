@@ -8,8 +8,8 @@ from bruggen.access.caller import Caller
 from bruggen.access.problems import AlreadyDone, MissingPermission
 from bruggen.casework.checking import require_clean
 from bruggen.casework.news import tell
-from bruggen.casework.parties import coordinators_of
-from bruggen.casework.path import ENDED, TaskKind
+from bruggen.casework.parties import require_open, tandem_of
+from bruggen.casework.path import TaskKind
 from bruggen.casework.sealing import open_key, seal_text
 from bruggen.casework.tasks import LASTING, add_task, finish, set_due
 from bruggen.casework.timeline import add_event
@@ -20,8 +20,7 @@ from bruggen.models import CaseConsultation, CaseTask
 
 def add(session: Session, caller: Caller, case: CaseConsultation, wanted: TaskInput, *, key: UUID) -> CaseTask:
     """A task of the tandem's own. Raises MissingPermission for a case that ended, SensitiveText, BadRequest."""
-    if case.state in ENDED:
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+    require_open(case)
     require_clean(session, case.id, [("text", wanted.text)], wanted.confirmations)
     _require_of_the_tandem(session, case, wanted.assignee)
     sealed = seal_text(open_key(session, case.id), key, wanted.text)
@@ -41,7 +40,7 @@ def add(session: Session, caller: Caller, case: CaseConsultation, wanted: TaskIn
 
 
 def _require_of_the_tandem(session: Session, case: CaseConsultation, person: UUID | None) -> None:
-    if person and (case.region_code is None or person not in coordinators_of(session, case.region_code)):
+    if person and person not in tandem_of(session, case):
         hint = "A task is for somebody of the tandem that handles the case, or for nobody in particular."
         raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="assignee")])
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
 
 from bruggen.features.case_timeline.schemas import TimelineQuery
 from bruggen.kit.actor import ActorKind
@@ -32,10 +31,3 @@ def _events(case: CaseConsultation) -> Select[*tuple[Any, ...]]:
         .where(CaseEvent.case_id == case.id)
         .order_by(CaseEvent.id.desc())
     )
-
-
-def names(session: Session, ids: set[UUID]) -> dict[UUID, str]:
-    """The names of these people."""
-    if not ids:
-        return {}
-    return {row.id: row.name for row in session.execute(select(User.id, User.name).where(User.id.in_(ids)))}

@@ -1,5 +1,6 @@
 """`/caseConsultations/{id}/timeline`, `/messages` and `/people`."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -12,17 +13,18 @@ from bruggen.access.dependencies import REFUSALS
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.access.walls import CaseReader, SeenCase, requires_at_case
+from bruggen.casework.links import case_href, names_of
 from bruggen.casework.parties import handles
 from bruggen.casework.sealing import find_key, said
 from bruggen.features.case_timeline import queries, service
 from bruggen.features.case_timeline.schemas import CasePeople, EventPerson, MessageInput, TimelineItem, TimelineQuery
-from bruggen.kit.answers import private
+from bruggen.kit.answers import answer, private
 from bruggen.kit.db import AnyRow, DbSession
 from bruggen.kit.envelope import DataKey
-from bruggen.kit.lists import page_answer
+from bruggen.kit.lists import collection, fetch_rows
 from bruggen.kit.page import Collection
 from bruggen.kit.problems import NOT_FOUND
-from bruggen.models import CaseConsultation
+from bruggen.models import CaseConsultation, CaseEvent
 from bruggen.record.idempotency import IdempotencyKey
 
 router = APIRouter(
@@ -42,16 +44,26 @@ def list_timeline(
     request: Request, query: Annotated[TimelineQuery, Query()], session: DbSession, caller: CaseReader, case: SeenCase
 ) -> Response:
     """What happened in the case, the newest first."""
+    statement = queries.select_events(case, query, among_coordinators=handles(caller, case))
+    rows, total = fetch_rows(session, query, statement)
+    return answer(request, query, collection(request, query, _items(session, case, rows), total, TimelineItem))
+
+
+def _items(session: DbSession, case: CaseConsultation, rows: Sequence[AnyRow]) -> list[TimelineItem]:
     key = find_key(session, case.id)
-    rows = queries.select_events(case, query, among_coordinators=handles(caller, case))
-    return page_answer(request, query, session, rows, TimelineItem, lambda row: _item(session, key, row))
+    names = names_of(session, (UUID(person) for event, _name in rows for person in _about(event)))
+    return [_item(key, names, row) for row in rows]
 
 
-def _item(session: DbSession, key: DataKey | None, row: AnyRow) -> TimelineItem:
+def _about(event: CaseEvent) -> list[str]:
+    """Whom the line names, beside who did it."""
+    person = event.detail.get("person")
+    return [*event.detail.get("mentions", []), *([person] if person else [])]
+
+
+def _item(key: DataKey | None, names: Mapping[UUID, str], row: AnyRow) -> TimelineItem:
     event, name = row
     detail = event.detail
-    about = {UUID(person) for person in [*detail.get("mentions", []), *([detail["person"]] if "person" in detail else [])]}
-    names = queries.names(session, about)
     return TimelineItem(
         id=event.id,
         occurred_at=event.occurred_at,
@@ -68,7 +80,7 @@ def _item(session: DbSession, key: DataKey | None, row: AnyRow) -> TimelineItem:
     )
 
 
-def _person(names: dict[UUID, str], person: str) -> EventPerson:
+def _person(names: Mapping[UUID, str], person: str) -> EventPerson:
     return EventPerson(id=UUID(person), name=names.get(UUID(person)))
 
 
@@ -91,11 +103,11 @@ def write_message(
     if not attempt.repeated:
         service.say(session, caller, case, body, event_id=attempt.object_id)
         session.flush()
-    row = session.execute(queries.select_event(case, attempt.object_id)).one()
-    return private(_item(session, find_key(session, case.id), row), 201)
+    rows = session.execute(queries.select_event(case, attempt.object_id)).all()
+    return private(_items(session, case, rows)[0], 201)
 
 
 @router.get("/caseConsultations/{caseConsultationId}/people", operation_id="listCasePeople", response_model=CasePeople)
 def list_people(session: DbSession, case: SeenCase) -> Response:
     """Who is at the case."""
-    return private(CasePeople(self=f"/api/v1/caseConsultations/{case.id}/people", items=service.people_at(session, case)))
+    return private(CasePeople(self=f"{case_href(case.id)}/people", items=service.people_at(session, case)))

@@ -5,15 +5,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
-from bruggen.access.problems import MissingPermission
 from bruggen.casework.checking import require_clean
+from bruggen.casework.links import names_of
 from bruggen.casework.news import notify, tell
-from bruggen.casework.parties import concerned, coordinators_of, leads, parties_of
-from bruggen.casework.path import ENDED, Party
+from bruggen.casework.parties import concerned, leads, parties_of, refused, require_open, tandem_of
+from bruggen.casework.path import Party
 from bruggen.casework.sealing import open_key
 from bruggen.casework.search import note_words
 from bruggen.casework.timeline import add_event
-from bruggen.features.case_timeline import queries
 from bruggen.features.case_timeline.schemas import CasePerson, MessageInput
 from bruggen.kit.problems import BadRequest, input_issue
 from bruggen.models import CaseConsultation, CaseEvent
@@ -28,10 +27,11 @@ def say(session: Session, caller: Caller, case: CaseConsultation, message: Messa
     """
     at = parties_of(session, caller, case)
     among = message.audience == "coordinators"
-    if case.state in ENDED or not at & SPEAKERS or (among and Party.COORDINATOR not in at):
-        raise MissingPermission(object_type="caseConsultations", object_id=case.id)
+    require_open(case)
+    if not at & SPEAKERS or (among and Party.COORDINATOR not in at):
+        raise refused(case)
     require_clean(session, case.id, [("text", message.text)], message.confirmations)
-    hearers = _hearers(session, case, among=among)
+    hearers = tandem_of(session, case) if among else concerned(session, case)
     if set(message.mentions) - hearers:
         hint = "Only people who may read this message can be mentioned; see /people."
         raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="mentions")])
@@ -49,17 +49,11 @@ def say(session: Session, caller: Caller, case: CaseConsultation, message: Messa
     return event
 
 
-def _hearers(session: Session, case: CaseConsultation, *, among: bool) -> set[UUID]:
-    if among:
-        return coordinators_of(session, case.region_code) if case.region_code else set()
-    return concerned(session, case)
-
-
 def people_at(session: Session, case: CaseConsultation) -> list[CasePerson]:
     """Everybody with an account who is at the case, by name."""
     everybody = concerned(session, case)
-    tandem = coordinators_of(session, case.region_code) if case.region_code else set()
-    names = queries.names(session, everybody)
+    tandem = tandem_of(session, case)
+    names = names_of(session, everybody)
 
     def party(person: UUID) -> Party:
         if person == case.referrer_id:

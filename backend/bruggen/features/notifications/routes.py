@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from bruggen.access.dependencies import REFUSALS
 from bruggen.access.walls import CaseReader
+from bruggen.casework.links import case_href
 from bruggen.features.notifications import queries
 from bruggen.features.notifications.schemas import NotificationFilters, NotificationItem, ReadDone, ReadInput
 from bruggen.kit.answers import private
@@ -22,7 +23,7 @@ def _item(row: AnyRow) -> NotificationItem:
     return NotificationItem(
         id=news.id,
         case=news.case_id,
-        href=f"/api/v1/caseConsultations/{news.case_id}",
+        href=case_href(news.case_id),
         code=code,
         kind=news.kind,
         created_at=news.created_at,

@@ -14,7 +14,6 @@ from bruggen.access.scopes import Scope
 from bruggen.features.offer_revisions import queries
 from bruggen.features.offer_revisions.problems import LiveRecordChanged, RevisionExists
 from bruggen.features.offer_revisions.schemas import Difference, NewOfferRevision, OfferRevisionInput
-from bruggen.kit.actor import ActorKind
 from bruggen.kit.clock import now, today
 from bruggen.kit.ids import new_id
 from bruggen.kit.patch import Patch
@@ -58,7 +57,7 @@ def begin(session: Session, caller: Caller, wanted: NewOfferRevision, revision_i
             status="draft",
             content=stored(draft),
             base=_snapshot(offer) if offer else None,
-            created_by=caller.id if caller.kind == ActorKind.USER else None,
+            created_by=caller.person,
         )
     )
     try:
