@@ -22,6 +22,8 @@ from benchmarks.servers import FIRST_PORT
 from bruggen.access.roles import Role
 from bruggen.casework.sealing import open_text, unwrap
 from bruggen.kit.clock import today
+from bruggen.kit.db import make_engine
+from bruggen.kit.outer_keys import open_keys
 from bruggen.kit.wall import SYSTEM_WALL, open_wall
 from bruggen.models import CaseKey, CaseText, RoleAssignment, User
 from tests.make.postgres import PostgresServer
@@ -59,23 +61,23 @@ def filled(cases: int, events: int, *, postgresql: bool) -> Iterator[Data]:
     server = PostgresServer.start() if postgresql else None
     try:
         data = empty("cases", server.create("bench_cases") if server else "")
-        with database(data) as sessions:
-            with sessions.begin() as session:
-                people = [
-                    User(
-                        email=f"lead{number}@bench.test",
-                        name=f"Lead {number}",
-                        roles=[RoleAssignment(role=Role.COORDINATOR, region_code="OVL", valid_from=today())],
-                    )
-                    for number in range(12)
-                ]
-                session.add_all(people)
-                session.flush()
-                leads = [person.id for person in people]
-            fill_cases(sessions, cases, events, SEED, leads)
-            with sessions() as session:
-                session.execute(text("ANALYZE"))
-                session.commit()
+        with database(data) as sessions, sessions.begin() as session:
+            people = [
+                User(
+                    email=f"lead{number}@bench.test",
+                    name=f"Lead {number}",
+                    roles=[RoleAssignment(role=Role.COORDINATOR, region_code="OVL", valid_from=today())],
+                )
+                for number in range(12)
+            ]
+            session.add_all(people)
+            session.flush()
+            leads = [person.id for person in people]
+        engine = make_engine(server.admin_url("bench_cases") if server else data.database_url)
+        fill_cases(engine, open_keys(data.env["BRUGGEN_CASE_KEYS"]), cases, events, SEED, leads)
+        with engine.begin() as connection:
+            connection.execute(text("ANALYZE"))
+        engine.dispose()
         yield data
     finally:
         if server:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 
@@ -82,25 +83,48 @@ def authenticate(request: Request, session: Session) -> Caller:
     return _user(session, UUID(claims["sub"]), UUID(claims["sid"]), address, demo=tokens.demo)
 
 
+def role_holds(day: date | BindParameter[date] | None = None) -> tuple[ColumnElement[bool], ...]:
+    """Conditions of a role assignment that holds on a day: Brussels' today, unless another is given."""
+    day = today() if day is None else day
+    return (
+        RoleAssignment.ended_at.is_(None),
+        RoleAssignment.valid_from <= day,
+        or_(RoleAssignment.valid_until.is_(None), RoleAssignment.valid_until >= day),
+    )
+
+
+# Each request with a token asks this: it is composed once, and only its values change.
+_RIGHTS = (
+    select(
+        User.demo,
+        SignInSession.second_factor,
+        RoleAssignment.role,
+        RoleAssignment.region_code,
+        RoleAssignment.organization_id,
+    )
+    .join(SignInSession, SignInSession.user_id == User.id)
+    .outerjoin(
+        RoleAssignment,
+        and_(
+            RoleAssignment.user_id == User.id,
+            # What an identity provider vouches for, it vouches for now: a password of one's own does not outlive a job elsewhere.
+            or_(RoleAssignment.source.is_(None), RoleAssignment.source == SignInSession.method),
+            *role_holds(bindparam("day", type_=Date)),
+        ),
+    )
+    .where(
+        User.id == bindparam("user_id"),
+        User.status == "active",
+        SignInSession.id == bindparam("session_id"),
+        SignInSession.revoked_at.is_(None),
+        SignInSession.expires_at > bindparam("moment"),
+    )
+)
+
+
 def _user(session: Session, user_id: UUID, session_id: UUID, address: str, *, demo: bool) -> Caller:
-    rows = session.execute(
-        select(
-            User.demo,
-            SignInSession.second_factor,
-            RoleAssignment.role,
-            RoleAssignment.region_code,
-            RoleAssignment.organization_id,
-        )
-        .join(SignInSession, SignInSession.user_id == User.id)
-        .outerjoin(RoleAssignment, and_(RoleAssignment.user_id == User.id, _holds_in_session(), *role_holds()))
-        .where(
-            User.id == user_id,
-            User.status == "active",
-            SignInSession.id == session_id,
-            SignInSession.revoked_at.is_(None),
-            SignInSession.expires_at > now(),
-        )
-    ).all()
+    values = {"user_id": user_id, "session_id": session_id, "day": today(), "moment": now()}
+    rows = session.execute(_RIGHTS, values).all()
     if not rows or (rows[0].demo and not demo):
         raise InvalidAccessToken
     held = [row for row in rows if row.role in ROLES]
@@ -112,21 +136,6 @@ def _user(session: Session, user_id: UUID, session_id: UUID, address: str, *, de
         grants=tuple(_grant(row) for row in usable),
         waiting=tuple(Role(row.role) for row in held if row not in usable),
         address=address,
-    )
-
-
-def _holds_in_session() -> ColumnElement[bool]:
-    # What an identity provider vouches for, it vouches for now: a password of one's own does not outlive a job elsewhere.
-    return or_(RoleAssignment.source.is_(None), RoleAssignment.source == SignInSession.method)
-
-
-def role_holds() -> tuple[Any, ...]:
-    """Conditions of a role assignment that holds today (Brussels' today)."""
-    day = today()
-    return (
-        RoleAssignment.ended_at.is_(None),
-        RoleAssignment.valid_from <= day,
-        or_(RoleAssignment.valid_until.is_(None), RoleAssignment.valid_until >= day),
     )
 
 

@@ -4,6 +4,7 @@ A clause is a condition for a WHERE; a model that is not here cannot be reached 
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -85,8 +86,13 @@ def organizations(caller: Caller, scope: Scope) -> Clause:
 
 
 def _offers_of(caller: Caller, scope: Scope) -> Clause:
-    regions = caller.regions(scope)
-    given = exists().where(OfferProvider.offer_id == Offer.id, OfferProvider.organization_id.in_(caller.organizations(scope)))
+    return _offers_within(tuple(caller.regions(scope)), tuple(caller.organizations(scope)), caller.everywhere(scope))
+
+
+# Composing it takes as long as asking it; those of one region or organization ask the same.
+@lru_cache(maxsize=1024)
+def _offers_within(regions: tuple[str, ...], organizations: tuple[UUID, ...], everywhere: bool) -> Clause:
+    given = exists().where(OfferProvider.offer_id == Offer.id, OfferProvider.organization_id.in_(organizations))
     located = exists().where(
         OfferLocation.offer_id == Offer.id,
         OfferLocation.location_id == Location.id,
@@ -98,7 +104,7 @@ def _offers_of(caller: Caller, scope: Scope) -> Clause:
     inside = select(Municipality.nis_code).where(Municipality.region_code.in_(regions))
     area = or_(OfferCatchment.code.in_(regions), OfferCatchment.code.in_(inside))
     served = exists().where(OfferCatchment.offer_id == Offer.id, area)
-    return _any(given, *((located, provided, served) if regions else ()), whoever_may(caller, scope))
+    return _any(given, *((located, provided, served) if regions else ()), true() if everywhere else false())
 
 
 def offers_seen(caller: Caller, scope: Scope) -> Clause:

@@ -81,9 +81,18 @@ def verify(token: str, keys: Mapping[str, str], *, issuer: str, audience: str, t
     `keys` holds public keys in PEM by their id. Raises ExpiredToken when its time is over, InvalidToken for everything
     else that is wrong with the token, and UnusableKey when the key of that id is none.
     """
-    key = _key_of(token, keys, typ)
+    claims = _signed_claims(token, _pem_of(token, keys, typ), issuer, audience)
+    if claims["exp"] + LEEWAY_SECONDS <= now().timestamp():
+        raise ExpiredToken("The token has expired")
+    return dict(claims)
+
+
+# A token comes back with each request of its ten minutes. That it is signed, by this key and for this use, never changes;
+# whether the key is still one of ours and its time is not over is asked each time.
+@lru_cache(maxsize=4096)
+def _signed_claims(token: str, pem: str, issuer: str, audience: str) -> dict[str, Any]:
     try:
-        claims = jwt.decode(token, key, algorithms=[ALGORITHM], options=OPTIONS, audience=audience, issuer=issuer)
+        claims = jwt.decode(token, _public_key(pem), algorithms=[ALGORITHM], options=OPTIONS, audience=audience, issuer=issuer)
     except ExpiredSignatureError as error:
         raise ExpiredToken("The token has expired") from error
     # The library trips over a time that is null or infinite.
@@ -103,8 +112,8 @@ def jwks(keys: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
     return {"keys": [_public_key(pem).to_dict() | {"kid": kid, "use": "sig"} for kid, pem in keys.items()]}
 
 
-def _key_of(token: str, keys: Mapping[str, str], typ: str) -> Key:
-    """The key whose id the token names, if its form and its header are exactly what we write."""
+def _pem_of(token: str, keys: Mapping[str, str], typ: str) -> str:
+    """The key, in PEM, whose id the token names, if its form and its header are exactly what we write."""
     if len(token) > MAX_LENGTH or not COMPACT.fullmatch(token):
         raise InvalidToken("Not in the form of a signed token")
     try:
@@ -118,7 +127,7 @@ def _key_of(token: str, keys: Mapping[str, str], typ: str) -> Key:
     pem = keys.get(kid)
     if pem is None:
         raise InvalidToken("No key has this id")
-    return _public_key(pem)
+    return pem
 
 
 # Reading a PEM takes longer than verifying with it.
