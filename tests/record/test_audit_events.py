@@ -27,6 +27,9 @@ from bruggen.models import (
     Code,
     Coordinator,
     CoordinatorPost,
+    Evaluation,
+    ExpertiseEdition,
+    ExpertiseItem,
     IdempotencyRecord,
     Location,
     LocationCode,
@@ -74,6 +77,9 @@ NOT_AUDITED: dict[type[Base], str] = {
     CaseSearchText: "made of texts that are audited",
     CaseWatch: "what somebody wants to hear of is theirs",
     Notification: "what it tells of is audited",
+    ExpertiseItem: "each of its kinds is audited",
+    ExpertiseEdition: "made of an item, whose publication is audited",
+    Evaluation: "nobody's trace",
     SavedView: "how somebody looks at a table is theirs, and holds nothing of a case",
 }
 

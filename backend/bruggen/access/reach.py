@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tr
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
-from bruggen.access import case_reach
+from bruggen.access import case_reach, expertise_reach
 from bruggen.access.caller import Caller
 from bruggen.access.problems import Hidden, MissingPermission
 from bruggen.access.roles import Role
@@ -29,8 +29,17 @@ from bruggen.models import (
     CaseTask,
     Content,
     Coordinator,
+    ExpertiseItem,
+    ExpertiseRevision,
+    ExpertPost,
+    Gathering,
+    GoodPractice,
     Location,
+    Method,
     Municipality,
+    Network,
+    NetworkMeeting,
+    NetworkMember,
     Notification,
     Offer,
     OfferCatchment,
@@ -38,11 +47,15 @@ from bruggen.models import (
     OfferProvider,
     OfferRevision,
     Organization,
+    PracticeUse,
     Region,
+    Registration,
     RoleAssignment,
     SavedView,
     SignInSession,
     Synonym,
+    Training,
+    TrainingSession,
     User,
 )
 
@@ -189,6 +202,11 @@ def _any(*clauses: Clause) -> Clause:
     return or_(false(), *clauses)
 
 
+def _items(rule: Rule) -> dict[type[Base], Rule]:
+    """The same for every kind of item of expertise."""
+    return dict.fromkeys((ExpertiseItem, Network, Training, Gathering, GoodPractice, Method, ExpertPost), rule)
+
+
 SEEN: dict[type[Base], Rule] = {
     Region: everybody,
     Organization: everybody,
@@ -209,6 +227,13 @@ SEEN: dict[type[Base], Rule] = {
     CaseHandover: case_reach.handovers,
     Notification: case_reach.notifications,
     SavedView: case_reach.views_seen,
+    **_items(expertise_reach.items_seen),
+    ExpertiseRevision: expertise_reach.revisions,
+    NetworkMember: expertise_reach.members_seen,
+    NetworkMeeting: expertise_reach.meetings_seen,
+    TrainingSession: expertise_reach.sessions_seen,
+    Registration: expertise_reach.registrations,
+    PracticeUse: expertise_reach.uses_seen,
 }
 CHANGED: dict[type[Base], Rule] = {
     Region: regions_changed,
@@ -229,6 +254,13 @@ CHANGED: dict[type[Base], Rule] = {
     CaseHandover: case_reach.handovers_decided,
     Notification: case_reach.notifications,
     SavedView: case_reach.views_changed,
+    **_items(expertise_reach.items_changed),
+    ExpertiseRevision: expertise_reach.revisions,
+    NetworkMember: expertise_reach.members_changed,
+    NetworkMeeting: expertise_reach.meetings_changed,
+    TrainingSession: expertise_reach.sessions_changed,
+    Registration: expertise_reach.registrations,
+    PracticeUse: expertise_reach.uses_changed,
 }
 
 

@@ -43,8 +43,20 @@ class RoleRule:
     sectors: tuple[str, ...] = ()
 
 
-OWN = frozenset({Scope.OWN_PROFILE_READ, Scope.OWN_PROFILE_WRITE})
-EDITOR = frozenset({Scope.OFFER_READ, Scope.OFFER_WRITE, Scope.ORGANIZATION_WRITE})
+# A good practice is anybody's to tell who signed in.
+OWN = frozenset({Scope.OWN_PROFILE_READ, Scope.OWN_PROFILE_WRITE, Scope.EXPERTISE_READ, Scope.EXPERTISE_WRITE})
+EDITOR = frozenset(
+    {
+        Scope.OFFER_READ,
+        Scope.OFFER_WRITE,
+        Scope.ORGANIZATION_WRITE,
+        Scope.EXPERTISE_READ,
+        Scope.EXPERTISE_WRITE,
+        Scope.EXPERTISE_MANAGE,
+        Scope.REGISTRATION_READ,
+        Scope.REGISTRATION_WRITE,
+    }
+)
 PEOPLE = frozenset({Scope.USER_READ, Scope.USER_WRITE, Scope.ROLE_READ, Scope.ROLE_WRITE})
 CLIENTS = frozenset({Scope.API_CLIENT_READ, Scope.API_CLIENT_WRITE})
 AT_A_CASE = frozenset({Scope.CASE_READ, Scope.CASE_DISCUSS})
@@ -94,6 +106,7 @@ ROLES: dict[Role, RoleRule] = {
             Scope.CASE_WRITE,
             Scope.CASE_BREAK_GLASS,
             Scope.OFFER_REVIEW,
+            Scope.EXPERTISE_REVIEW,
             Scope.REGION_WRITE,
             Scope.COORDINATOR_WRITE,
             Scope.ACCOUNT_REQUEST_READ,
@@ -155,5 +168,5 @@ ROLES: dict[Role, RoleRule] = {
     ),
 }
 
-# What a partner's system may be given; people's accounts are never a machine's business.
-CLIENT_SCOPES = EDITOR | {Scope.CASE_APPLY, Scope.CASE_READ}
+# What a partner's system may be given; people's accounts, and who registered, are never a machine's business.
+CLIENT_SCOPES = EDITOR - {Scope.REGISTRATION_READ, Scope.REGISTRATION_WRITE} | {Scope.CASE_APPLY, Scope.CASE_READ}

@@ -14,6 +14,12 @@ class Scope(StrEnum):
     OFFER_READ = "offer:read"
     OFFER_WRITE = "offer:write"
     OFFER_REVIEW = "offer:review"
+    EXPERTISE_READ = "expertise:read"
+    EXPERTISE_WRITE = "expertise:write"
+    EXPERTISE_MANAGE = "expertise:manage"
+    EXPERTISE_REVIEW = "expertise:review"
+    REGISTRATION_READ = "registration:read"
+    REGISTRATION_WRITE = "registration:write"
     CONTENT_WRITE = "content:write"
     SYNONYM_WRITE = "synonym:write"
     TAXONOMY_WRITE = "taxonomy:write"
@@ -44,6 +50,24 @@ DESCRIPTIONS: dict[Scope, tuple[str, str]] = {
     Scope.OFFER_READ: ("Aanbod zien dat niet openbaar is", "See offers that are not public"),
     Scope.OFFER_WRITE: ("Aanbod voorstellen en wijzigen", "Propose offers and changes to them"),
     Scope.OFFER_REVIEW: ("Voorstellen beoordelen en publiceren", "Judge proposals and publish them"),
+    Scope.EXPERTISE_READ: (
+        "Netwerken, vormingen en praktijken zien die niet openbaar zijn",
+        "See networks, trainings and practices that are not public",
+    ),
+    Scope.EXPERTISE_WRITE: (
+        "Netwerken, vormingen en praktijken voorstellen",
+        "Propose networks, trainings and practices",
+    ),
+    Scope.EXPERTISE_MANAGE: (
+        "Leden, overleg en sessies bijhouden",
+        "Keep members, meetings and sessions up to date",
+    ),
+    Scope.EXPERTISE_REVIEW: (
+        "Voorstellen van netwerken, vormingen en praktijken beoordelen",
+        "Judge proposals of networks, trainings and practices",
+    ),
+    Scope.REGISTRATION_READ: ("Zien wie zich inschreef", "See who registered"),
+    Scope.REGISTRATION_WRITE: ("Inschrijvingen beheren", "Manage registrations"),
     Scope.CONTENT_WRITE: ("Pagina's en wettelijke teksten wijzigen", "Change pages and legal texts"),
     Scope.SYNONYM_WRITE: ("Synoniemen wijzigen", "Change synonyms"),
     Scope.TAXONOMY_WRITE: ("Codelijsten wijzigen", "Change code lists"),

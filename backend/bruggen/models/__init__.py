@@ -28,6 +28,27 @@ from bruggen.models.cases import (
 )
 from bruggen.models.changes import Change
 from bruggen.models.coordinators import Coordinator, CoordinatorPost
+from bruggen.models.expertise import (
+    ExpertiseArea,
+    ExpertiseCode,
+    ExpertiseEdition,
+    ExpertiseItem,
+    ExpertiseLink,
+    ExpertiseOffer,
+    ExpertiseRelation,
+    ExpertiseRevision,
+    ExpertPost,
+    Gathering,
+    GoodPractice,
+    MeetingAttendance,
+    MeetingTask,
+    Method,
+    Network,
+    NetworkMeeting,
+    NetworkMember,
+    PracticeUse,
+    Training,
+)
 from bruggen.models.geography import FormerMunicipality, Municipality, MunicipalityPart, PostalCode, Region
 from bruggen.models.offers import (
     Offer,
@@ -53,6 +74,7 @@ from bruggen.models.platform import (
     TaskResult,
 )
 from bruggen.models.reference import Code, Synonym
+from bruggen.models.registrations import Evaluation, Registration, TrainingSession
 from bruggen.models.searches import SearchMiss
 
 __all__ = [
@@ -76,14 +98,32 @@ __all__ = [
     "Content",
     "Coordinator",
     "CoordinatorPost",
+    "Evaluation",
+    "ExpertPost",
+    "ExpertiseArea",
+    "ExpertiseCode",
+    "ExpertiseEdition",
+    "ExpertiseItem",
+    "ExpertiseLink",
+    "ExpertiseOffer",
+    "ExpertiseRelation",
+    "ExpertiseRevision",
     "ExternalIdentity",
     "FormerMunicipality",
+    "Gathering",
+    "GoodPractice",
     "IdempotencyRecord",
     "Location",
     "LocationCode",
     "MailMessage",
+    "MeetingAttendance",
+    "MeetingTask",
+    "Method",
     "Municipality",
     "MunicipalityPart",
+    "Network",
+    "NetworkMeeting",
+    "NetworkMember",
     "Notification",
     "Offer",
     "OfferCatchment",
@@ -97,11 +137,13 @@ __all__ = [
     "Organization",
     "OrganizationContact",
     "PostalCode",
+    "PracticeUse",
     "QueuedTask",
     "RateCount",
     "RecoveryCode",
     "RefreshToken",
     "Region",
+    "Registration",
     "RoleAssignment",
     "SavedView",
     "ScheduledTask",
@@ -110,5 +152,7 @@ __all__ = [
     "SigningKey",
     "Synonym",
     "TaskResult",
+    "Training",
+    "TrainingSession",
     "User",
 ]

@@ -104,7 +104,7 @@ def _record_changes(session: Session, flush: UOWTransaction) -> None:
         changed = [] if gone else changed_fields(obj, new=obj in new)
         if not (gone or changed or obj in new):
             continue
-        key = told.object_type, str(told.object_id(obj))
+        key = told.object_of(obj)
         fields.setdefault(key, set())
         if told.field:
             actions.setdefault(key, "updated")

@@ -25,12 +25,28 @@ from bruggen.models import (
     Content,
     Coordinator,
     CoordinatorPost,
+    ExpertiseArea,
+    ExpertiseCode,
+    ExpertiseItem,
+    ExpertiseLink,
+    ExpertiseOffer,
+    ExpertiseRelation,
+    ExpertiseRevision,
+    ExpertPost,
     ExternalIdentity,
     FormerMunicipality,
+    Gathering,
+    GoodPractice,
     Location,
     LocationCode,
+    MeetingAttendance,
+    MeetingTask,
+    Method,
     Municipality,
     MunicipalityPart,
+    Network,
+    NetworkMeeting,
+    NetworkMember,
     Offer,
     OfferCatchment,
     OfferCode,
@@ -42,12 +58,16 @@ from bruggen.models import (
     Organization,
     OrganizationContact,
     PostalCode,
+    PracticeUse,
     RecoveryCode,
     Region,
+    Registration,
     RoleAssignment,
     SigningKey,
     SignInSession,
     Synonym,
+    Training,
+    TrainingSession,
     User,
 )
 
@@ -72,11 +92,19 @@ NAMES = {"password_hash": "password", "secret_hash": "secret", "totp_secret": "s
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How the rows of a table are told: of which object, and, when they are parts of it, as which of its fields."""
+    """How the rows of a table are told: of which object, and, when they are parts of it, as which of its fields.
+
+    `resource` says it row by row, where the objects are of several kinds.
+    """
 
     object_type: str
     object_id: Callable[[Any], object] = attrgetter("id")
     field: Callable[[Any], str] | None = None
+    resource: Callable[[Any], str] | None = None
+
+    def object_of(self, obj: Base) -> tuple[str, str]:
+        """The resource and the id under which a row is told."""
+        return self.resource(obj) if self.resource else self.object_type, str(self.object_id(obj))
 
 
 def _part(object_type: str, object_id: str, field: str) -> Told:
@@ -88,6 +116,28 @@ def _organization_of(code: LocationCode) -> object:
     session = object_session(code)
     location = session.get(Location, code.location_id) if session else None
     return location.organization_id if location else None
+
+
+EXPERTISE: dict[type[ExpertiseItem], str] = {
+    Network: "networks",
+    Training: "trainings",
+    Gathering: "gatherings",
+    GoodPractice: "goodPractices",
+    Method: "methods",
+    ExpertPost: "expertPosts",
+}
+"""The kinds of items of expertise, under the API's names."""
+
+
+def _resource_of(part: Any) -> str:
+    # Taken out of its item's list, it knows the item by the id alone.
+    session = object_session(part)
+    item = session.get(ExpertiseItem, part.item_id) if session else None
+    return EXPERTISE[type(item)] if item else "expertise"
+
+
+def _item_part(field: Callable[[Any], str]) -> Told:
+    return Told("expertise", attrgetter("item_id"), field, _resource_of)
 
 
 AUDITED: dict[type[Base], Told] = {
@@ -129,6 +179,20 @@ AUDITED: dict[type[Base], Told] = {
     CaseTask: Told("caseTasks"),
     CaseAccess: Told("caseAccesses"),
     CaseHandover: Told("caseHandovers"),
+    **{model: Told(resource) for model, resource in EXPERTISE.items()},
+    ExpertiseCode: _item_part(attrgetter("list_name")),
+    ExpertiseArea: _item_part(lambda _: "area"),
+    ExpertiseLink: _item_part(lambda _: "links"),
+    ExpertiseOffer: _item_part(lambda _: "offers"),
+    ExpertiseRelation: _item_part(lambda _: "related"),
+    ExpertiseRevision: Told("expertiseRevisions"),
+    PracticeUse: Told("practiceUses"),
+    NetworkMember: Told("networkMembers"),
+    NetworkMeeting: Told("networkMeetings"),
+    MeetingAttendance: _part("networkMeetings", "meeting_id", "attendances"),
+    MeetingTask: _part("networkMeetings", "meeting_id", "tasks"),
+    TrainingSession: Told("trainingSessions"),
+    Registration: Told("registrations"),
 }
 """Every table that people's work or rights are in. tests/record holds the list of the others, with the reason of each."""
 

@@ -5,10 +5,21 @@ from sqlalchemy.orm import Session
 
 from bruggen.kit.clock import now
 from bruggen.kit.ids import new_id
-from bruggen.models import Change, Code, Coordinator, Offer, Organization, Synonym
+from bruggen.models import (
+    Change,
+    Code,
+    Coordinator,
+    ExpertiseItem,
+    NetworkMeeting,
+    NetworkMember,
+    Offer,
+    Organization,
+    Synonym,
+    TrainingSession,
+)
 
 # Records that derived data depends on; a change of what hangs on one is a change of it.
-Root = Offer | Organization | Coordinator
+Root = Offer | Organization | Coordinator | ExpertiseItem | NetworkMember | NetworkMeeting | TrainingSession
 # Words that people edit, which every process keeps in memory. Other reference tables change by release.
 Word = Synonym | Code
 

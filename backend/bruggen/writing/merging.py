@@ -1,8 +1,9 @@
 """A proposal against a live record that may have moved on since: compared field by field, three ways."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bruggen.writing.offer_content import FIELDS, Stored
+from bruggen.writing.drafting import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +14,11 @@ class Merged:
     conflicts: tuple[str, ...]
 
 
-def merge(base: Stored, live: Stored, proposed: Stored) -> Merged:
+def merge(base: Stored, live: Stored, proposed: Stored, fields: Iterable[str]) -> Merged:
     """What was changed on one side only is taken from that side. `base` is the live record when the proposal began."""
     content: Stored = {}
     conflicts = []
-    for name in FIELDS:
+    for name in fields:
         began, now, wanted = base.get(name), live.get(name), proposed.get(name)
         value = now if wanted == began else wanted
         if value is not None:
@@ -27,6 +28,6 @@ def merge(base: Stored, live: Stored, proposed: Stored) -> Merged:
     return Merged(content, tuple(conflicts))
 
 
-def differing(one: Stored, other: Stored) -> list[str]:
-    """The fields in which two contents differ, in the order in which a page shows them."""
-    return [name for name in FIELDS if one.get(name) != other.get(name)]
+def differing(one: Stored, other: Stored, fields: Iterable[str]) -> list[str]:
+    """The fields in which two contents differ, in the order given."""
+    return [name for name in fields if one.get(name) != other.get(name)]

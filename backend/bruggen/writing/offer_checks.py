@@ -12,7 +12,8 @@ from bruggen.kit.clock import today
 from bruggen.kit.problems import BadRequest, InputIssue, input_issue
 from bruggen.models import Location, Municipality, Organization, Region
 from bruggen.writing.codes import get_codes, unknown_codes
-from bruggen.writing.offer_content import LISTS, OfferContent, OfferDraft, stored
+from bruggen.writing.drafting import stored
+from bruggen.writing.offer_content import LISTS, OfferContent, OfferDraft
 
 WAITING = frozenset({"limited", "waitingList"})
 """Availabilities in which one waits."""

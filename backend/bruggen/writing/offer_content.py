@@ -3,20 +3,17 @@
 Not in it is what the house itself says: id, status, whether it is demo data, whether its review is overdue.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
-from pydantic.alias_generators import to_camel
-from pydantic_core import PydanticCustomError
+from pydantic import Field, ValidationInfo, field_validator
 
 from bruggen.kit.schema import Schema
-from bruggen.kit.texts import CONTROL, Line, PlainText, WebAddress, mail_address, phone_number, web_address
+from bruggen.kit.texts import Line, PlainText, WebAddress, mail_address, phone_number, web_address
+from bruggen.writing.drafting import Address, AreaInput, AreaScope, Code, Codes, ShortText, Summary, Text, nothing_when_blank
 
-Part = TypeVar("Part", bound=Hashable)
-CatchmentScope = Literal["municipalities", "regions", "flanders"]
 CONTACT_FORMS = {"email": mail_address, "phone": phone_number, "url": web_address}
 
 LISTS = (
@@ -50,26 +47,6 @@ TEXTS = (
 )
 
 
-def _storable(text: str) -> str:
-    """Half a text may be anything but what no database can hold or no screen show."""
-    if CONTROL.search(text):
-        raise PydanticCustomError("control_character", "The text holds a control character. Leave it out.")
-    return text
-
-
-def _once(values: list[Part]) -> list[Part]:
-    return list(dict.fromkeys(values))
-
-
-def _sorted_once(values: list[str]) -> list[str]:
-    return sorted(set(values))
-
-
-Code = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_storable)]
-Codes = Annotated[list[Code], Field(max_length=50), AfterValidator(_once)]
-ShortText = Annotated[str, Field(max_length=200), AfterValidator(_storable)]
-Text = Annotated[str, Field(max_length=5000), AfterValidator(_storable)]
-Address = Annotated[str, Field(max_length=500), AfterValidator(_storable)]
 Age = Annotated[int, Field(ge=0, le=25)]
 Weeks = Annotated[int, Field(ge=0, le=520)]
 
@@ -96,36 +73,10 @@ class OfferIntensityInput(Schema):
     half_days_per_week: Annotated[int, Field(ge=1, le=14)] | None = None
 
 
-class OfferAreaInput(Schema):
-    """A municipality of the catchment area, by its NIS code of today."""
-
-    nis_code: Annotated[str, Field(pattern=r"^[0-9]{5}$")]
-
-
-def _by_nis_code(areas: list[OfferAreaInput]) -> list[OfferAreaInput]:
-    return [area for _, area in sorted({area.nis_code: area for area in areas}.items())]
-
-
-class OfferCatchmentInput(Schema):
+class OfferCatchmentInput(AreaInput):
     """For whom the offer is meant, by place; the codes are those of the list catchmentRules."""
 
-    scope: CatchmentScope | None = None
     rules: Codes = []
-    regions: Annotated[list[Annotated[str, Field(max_length=3)]], Field(max_length=6), AfterValidator(_sorted_once)] = Field(
-        default=[], description="Codes of regions; only for the scope regions."
-    )
-    municipalities: Annotated[list[OfferAreaInput], Field(max_length=600), AfterValidator(_by_nis_code)] = Field(
-        default=[], description="Only for the scope municipalities."
-    )
-
-    @model_validator(mode="after")
-    def _in_one_scope(self) -> Self:
-        """Whoever turns to another scope leaves the areas of the former behind."""
-        if self.scope not in ("regions", None):
-            self.regions = []
-        if self.scope not in ("municipalities", None):
-            self.municipalities = []
-        return self
 
 
 class OfferPlaceInput(Schema):
@@ -155,7 +106,7 @@ class OfferDraft(Schema):
     """The content of an offer, finished or not. Texts are plain text: no HTML. Codes come from the lists under /refData."""
 
     title: ShortText | None = None
-    summary: Annotated[str, Field(max_length=300), AfterValidator(_storable)] | None = None
+    summary: Summary | None = None
     description: Text | None = Field(default=None, description="In plain language.")
     goals: Text | None = None
     category: Code | None = Field(default=None, description="A code of the list categories.")
@@ -195,16 +146,13 @@ class OfferDraft(Schema):
     verified_on: date | None = Field(default=None, description="When all of this was last checked; not in the future.")
     review_due: date | None = Field(default=None, description="When it is to be checked again.")
 
-    @field_validator(*TEXTS, mode="before")
-    @classmethod
-    def _nothing_when_blank(cls, value: object) -> object:
-        return None if isinstance(value, str) and not value.strip() else value
+    _blank = field_validator(*TEXTS, mode="before")(nothing_when_blank)
 
 
 class WholeCatchment(OfferCatchmentInput):
     """A catchment area that can be published."""
 
-    scope: CatchmentScope
+    scope: AreaScope
 
 
 class WholeContact(OfferContactInput):
@@ -236,13 +184,3 @@ class OfferContent(OfferDraft):
     contacts: Sequence[WholeContact] = []
     source: Line | None = None
     source_url: WebAddress | None = None
-
-
-Stored = dict[str, Any]
-"""Content as it is kept and compared: JSON by the API's names, what has no value left out."""
-FIELDS = tuple(map(to_camel, OfferDraft.model_fields))
-
-
-def stored(draft: OfferDraft) -> Stored:
-    """The content in the form in which it is kept."""
-    return draft.model_dump(mode="json", by_alias=True, exclude_none=True)

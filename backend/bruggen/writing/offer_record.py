@@ -1,19 +1,14 @@
 """Between the live record of an offer and its content: read out of it, put into it."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, TypeVar
 
 from pydantic.alias_generators import to_camel
 from sqlalchemy.orm import selectinload
 
 from bruggen.kit.clock import now, today
-from bruggen.kit.db import Base
 from bruggen.models import Offer, OfferCatchment, OfferCode, OfferContact, OfferLocation, OfferProvider
 from bruggen.writing.offer_content import LISTS, OfferContent, OfferDraft
-
-Part = TypeVar("Part", bound=Base)
-Row = Mapping[str, Any]
+from bruggen.writing.parts import replace_parts
 
 PARTS = (
     selectinload(Offer.codes),
@@ -100,7 +95,7 @@ def apply_content(offer: Offer, content: OfferContent) -> None:
     offer.catchment_scope = content.catchment.scope
     offer.updated_at = now()
     lists = {**{to_camel(name): getattr(content, name) for name in LISTS}, RULES: content.catchment.rules}
-    _replace(
+    replace_parts(
         offer.codes,
         OfferCode,
         ("list_name", "code"),
@@ -110,33 +105,16 @@ def apply_content(offer: Offer, content: OfferContent) -> None:
             for position, code in enumerate(codes)
         ),
     )
-    area = [*content.catchment.regions, *(area.nis_code for area in content.catchment.municipalities)]
-    _replace(offer.catchment, OfferCatchment, ("code",), ({"code": code} for code in area))
+    replace_parts(offer.catchment, OfferCatchment, ("code",), ({"code": code} for code in content.catchment.codes))
     providers = ({"organization_id": provider.id, "position": position} for position, provider in enumerate(content.providers))
-    _replace(offer.providers, OfferProvider, ("organization_id",), providers)
+    replace_parts(offer.providers, OfferProvider, ("organization_id",), providers)
     places = (
         {"location_id": place.id, "position": position, "age_min": place.age_min, "age_max": place.age_max}
         for position, place in enumerate(content.locations)
     )
-    _replace(offer.locations, OfferLocation, ("location_id",), places)
+    replace_parts(offer.locations, OfferLocation, ("location_id",), places)
     contacts = ({**contact.model_dump(by_alias=False), "position": position} for position, contact in enumerate(content.contacts))
-    _replace(offer.contacts, OfferContact, ("position",), contacts)
-
-
-def _replace(parts: list[Part], kind: type[Part], key: tuple[str, ...], rows: Iterable[Row]) -> None:
-    """Leave these rows and no others. What stays is changed in place: the trail names only what did change."""
-    wanted = {tuple(row[name] for name in key): row for row in rows}
-    known = {tuple(getattr(part, name) for name in key): part for part in parts}
-    for found, part in known.items():
-        if found not in wanted:
-            parts.remove(part)
-    for found, row in wanted.items():
-        if found not in known:
-            parts.append(kind(**row))
-            continue
-        for name, value in row.items():
-            if getattr(known[found], name) != value:
-                setattr(known[found], name, value)
+    replace_parts(offer.contacts, OfferContact, ("position",), contacts)
 
 
 def mark_verified(offer: Offer) -> None:

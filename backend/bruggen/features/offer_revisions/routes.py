@@ -77,11 +77,11 @@ def _row(row: AnyRow) -> OfferRevisionItem:
 
 
 def _detail(session: DbSession, caller: Caller, revision: OfferRevision) -> OfferRevisionDetail:
-    merged = service.merged_content(revision)
+    merged = service.OFFERS.merged_content(revision, revision.offer)
     return OfferRevisionDetail(
         **_item(revision).model_dump(by_alias=False),
         content=OfferDraft.model_validate(merged.content),
-        differences=service.differences(revision, merged),
+        differences=service.OFFERS.differences(revision.offer, merged),
         may_publish=service.may_publish(session, caller, revision),
     )
 
@@ -185,7 +185,7 @@ def submit_offer_revision(session: DbSession, caller: Writer, revision: Written)
 )
 def return_offer_revision(session: DbSession, caller: Writer, revision: Written, body: Remark) -> Response:
     """Give a proposal back to its authors, with what is still needed; for the coordinators of the region."""
-    service.give_back(session, caller, revision, body.remark)
+    service.return_to_authors(session, caller, revision, body.remark)
     return _changed(session, caller, revision)
 
 

@@ -1,7 +1,7 @@
 """What a proposal looks like, going in and coming out."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -12,6 +12,7 @@ from bruggen.kit.patch import Patch
 from bruggen.kit.schema import Schema
 from bruggen.kit.texts import PlainText
 from bruggen.writing.offer_content import OfferDraft
+from bruggen.writing.proposing import Difference
 
 Status = Literal["draft", "inReview", "returned"]
 
@@ -64,15 +65,6 @@ class OfferRevisionItem(Schema):
     remark: str | None = Field(default=None, description="What the coordinator asked for when it last went back.")
     created_at: datetime
     updated_at: datetime
-
-
-class Difference(Schema):
-    """A field that would change. In a `conflict` the live record was changed there, too, since the proposal began."""
-
-    field: str
-    live: Any | None = None
-    proposed: Any | None = None
-    conflict: bool
 
 
 class OfferRevisionDetail(OfferRevisionItem):

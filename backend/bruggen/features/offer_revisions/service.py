@@ -1,6 +1,5 @@
 """The way of a proposal: drafted, submitted, returned or published. Only its publication changes what is public."""
 
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -12,20 +11,20 @@ from bruggen.access.problems import AlreadyDone, MissingPermission
 from bruggen.access.reach import find, may_change, may_see
 from bruggen.access.scopes import Scope
 from bruggen.features.offer_revisions import queries
-from bruggen.features.offer_revisions.problems import LiveRecordChanged, RevisionExists
-from bruggen.features.offer_revisions.schemas import Difference, NewOfferRevision, OfferRevisionInput
-from bruggen.kit.clock import now, today
+from bruggen.features.offer_revisions.schemas import NewOfferRevision, OfferRevisionInput
+from bruggen.kit.clock import today
 from bruggen.kit.ids import new_id
 from bruggen.kit.patch import Patch
 from bruggen.kit.problems import BadRequest, PreconditionFailed, ResourceNotFound, input_issue
 from bruggen.models import Offer, OfferRevision, Organization
-from bruggen.writing.merging import Merged, differing, merge
+from bruggen.writing.drafting import stored
 from bruggen.writing.offer_checks import whole_content
-from bruggen.writing.offer_content import OfferDraft, OfferProviderInput, Stored, stored
+from bruggen.writing.offer_content import OfferDraft, OfferProviderInput
 from bruggen.writing.offer_record import PARTS, apply_content, content_of, mark_verified
+from bruggen.writing.problems import RevisionExists
+from bruggen.writing.proposing import Writing, give_back, hand_in
 
-OPEN = ("draft", "returned")
-BEING_JUDGED = "This proposal is being judged. Wait for the coordinator, or withdraw it."
+OFFERS = Writing(OfferDraft, content_of, "offerVersion")
 
 
 def href_of(revision_id: UUID) -> str:
@@ -56,7 +55,7 @@ def begin(session: Session, caller: Caller, wanted: NewOfferRevision, revision_i
             organization_id=wanted.organization,
             status="draft",
             content=stored(draft),
-            base=_snapshot(offer) if offer else None,
+            base=OFFERS.snapshot(offer) if offer else None,
             created_by=caller.person,
         )
     )
@@ -72,79 +71,29 @@ def begin(session: Session, caller: Caller, wanted: NewOfferRevision, revision_i
         raise RevisionExists(href_of(pending) if visible else None) from error
 
 
-def _snapshot(offer: Offer) -> dict[str, Any]:
-    return {"version": offer.version, "status": offer.status, "content": stored(content_of(offer))}
-
-
 def change(revision: OfferRevision, patch: Patch[OfferRevisionInput]) -> None:
     """Write on. With `offer_version`, the live record as it is now is what the proposal changes.
 
     Raises AlreadyDone while it is being judged, BadRequest or LiveRecordChanged for an `offer_version` that is not the live one.
     """
-    if revision.status not in OPEN:
-        raise AlreadyDone(BEING_JUDGED)
-    content = revision.content
-    compared = patch.changes().get("offer_version")
-    if compared is not None:
-        content = _compare(revision, compared)
-    whole = patch.apply_to(OfferRevisionInput(content=OfferDraft.model_validate(content)))
-    revision.content = stored(whole.content)
-    revision.updated_at = now()
 
+    def patched(draft: OfferDraft) -> OfferDraft:
+        return patch.apply_to(OfferRevisionInput(content=draft)).content
 
-def _compare(revision: OfferRevision, version: int) -> Stored:
-    if revision.offer is None:
-        hint = "There is no offer yet to compare with; leave it out."
-        raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="offerVersion")])
-    merged = merged_content(revision)
-    if revision.offer.version != version:
-        raise LiveRecordChanged(merged.conflicts)
-    revision.base = _snapshot(revision.offer)
-    return merged.content
-
-
-def merged_content(revision: OfferRevision) -> Merged:
-    """What the offer would say after publication now, and where the live record stands against it."""
-    proposed = _as_today(revision.content)
-    if revision.offer is None or revision.base is None:
-        return Merged(proposed, ())
-    merged = merge(_as_today(revision.base["content"]), stored(content_of(revision.offer)), proposed)
-    # An offer that was archived meanwhile is not made public again by the way.
-    archived = revision.offer.status == "archived" != revision.base["status"]
-    return Merged(merged.content, ("status", *merged.conflicts)) if archived else merged
-
-
-def _as_today(content: Stored) -> Stored:
-    """Content that was kept, with the fields that contents have got since."""
-    return stored(OfferDraft.model_validate(content))
-
-
-def differences(revision: OfferRevision, merged: Merged) -> list[Difference]:
-    """What publication would change, field by field; of an offer to be born, all that it says."""
-    live = stored(content_of(revision.offer)) if revision.offer else {}
-    return [
-        Difference(field=name, live=live.get(name), proposed=merged.content.get(name), conflict=name in merged.conflicts)
-        for name in differing(live, merged.content)
-    ]
+    OFFERS.write_on(revision, revision.offer, patched, patch.changes().get("offer_version"))
 
 
 def submit(session: Session, revision: OfferRevision) -> None:
     """Hand the proposal to the coordinators. Raises AlreadyDone, or BadRequest with all that is missing or wrong."""
-    if revision.status not in OPEN:
-        raise AlreadyDone(BEING_JUDGED)
-    whole_content(session, OfferDraft.model_validate(merged_content(revision).content), revision.organization_id)
-    revision.status = "inReview"
-    revision.updated_at = now()
+    hand_in(revision)
+    content = OFFERS.merged_content(revision, revision.offer).content
+    whole_content(session, OfferDraft.model_validate(content), revision.organization_id)
 
 
-def give_back(session: Session, caller: Caller, revision: OfferRevision, remark: str) -> None:
+def return_to_authors(session: Session, caller: Caller, revision: OfferRevision, remark: str) -> None:
     """Let the authors write on, and say why. Raises MissingPermission, AlreadyDone for what was not submitted."""
     _require_judge(session, caller, revision)
-    if revision.status != "inReview":
-        raise AlreadyDone("Only what was submitted goes back.")
-    revision.status = "returned"
-    revision.remark = remark
-    revision.updated_at = now()
+    give_back(revision, remark)
 
 
 def may_publish(session: Session, caller: Caller, revision: OfferRevision) -> bool:
@@ -179,10 +128,7 @@ def publish(session: Session, caller: Caller, revision: OfferRevision, *, demo: 
     _require_judge(session, caller, revision)
     if not _is_ready(caller, revision):
         raise AlreadyDone("This was not submitted, or was returned since. Read it again.")
-    merged = merged_content(revision)
-    if merged.conflicts:
-        raise LiveRecordChanged(merged.conflicts)
-    content = whole_content(session, OfferDraft.model_validate(merged.content), revision.organization_id)
+    content = whole_content(session, OFFERS.content_to_publish(revision, revision.offer), revision.organization_id)
     offer = revision.offer or Offer(id=new_id(), demo=demo)
     apply_content(offer, content)
     if revision.offer is None:

@@ -6,12 +6,12 @@ from bruggen.kit.problems import Problem, input_issue
 
 
 class RevisionExists(Problem):
-    """The offer has a pending proposal, and has one at most. `href` is its address, for who may see it."""
+    """The record has a pending proposal, and has one at most. `href` is its address, for who may see it."""
 
     type = "urn:problem-type:bruggen:revisionExists"
     status = 409
     title = "Revision Exists"
-    detail = "A change of this offer is pending already. Go on with that one, or withdraw it first."
+    detail = "A change of this is pending already. Go on with that one, or withdraw it first."
 
     def __init__(self, href: str | None) -> None:
         super().__init__()
@@ -25,11 +25,11 @@ class LiveRecordChanged(Problem):
     status = 409
     title = "Live Record Changed"
     detail = (
-        "The offer itself was changed since, in the same fields. Look at the differences, and say in a PATCH with its new "
-        "offerVersion what it has to become."
+        "What is public was changed since, in the same fields. Look at the differences, and say in a PATCH with its new "
+        "version what it has to become."
     )
 
     def __init__(self, fields: Iterable[str]) -> None:
-        hint = "The offer itself says something else here since this proposal began."
+        hint = "The live record itself says something else here since this proposal began."
         issues = [input_issue("invalidInput", hint, location="body", name=f"content.{field}") for field in fields]
         super().__init__(issues=issues or None)

@@ -1,0 +1,122 @@
+"""Which items of expertise, members, meetings and registrations a caller may see and change (domain: whose each of them is)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, false, or_, select, true
+
+from bruggen.access.caller import Caller
+from bruggen.access.scopes import Scope
+from bruggen.models import (
+    ExpertiseArea,
+    ExpertiseItem,
+    ExpertiseRevision,
+    Municipality,
+    NetworkMeeting,
+    NetworkMember,
+    PracticeUse,
+    Registration,
+    TrainingSession,
+)
+
+Clause = ColumnElement[bool]
+
+
+def _items_of(caller: Caller, scope: Scope) -> Clause:
+    """Items of the own organization; for a coordinator, those that are meant for the region, and those for all of Flanders."""
+    regions = caller.regions(scope)
+    return or_(
+        false(),
+        ExpertiseItem.organization_id.in_(caller.organizations(scope)),
+        *((ExpertiseItem.area_scope == "flanders", _meant_for(ExpertiseItem.id, regions)) if regions else ()),
+        true() if caller.everywhere(scope) else false(),
+    )
+
+
+def _meant_for(item_id: Any, regions: Sequence[str]) -> Clause:
+    inside = select(Municipality.nis_code).where(Municipality.region_code.in_(regions))
+    area = or_(ExpertiseArea.code.in_(regions), ExpertiseArea.code.in_(inside))
+    return exists().where(ExpertiseArea.item_id == item_id, area)
+
+
+def items_seen(caller: Caller, scope: Scope) -> Clause:
+    """What is published is everybody's; the rest belongs to whose it is and to the coordinators of where it is meant for."""
+    return or_(ExpertiseItem.status == "published", _items_of(caller, scope))
+
+
+def items_changed(caller: Caller, scope: Scope) -> Clause:
+    """Items of the own organization or region."""
+    return _items_of(caller, scope)
+
+
+def revisions(caller: Caller, scope: Scope) -> Clause:
+    """The own proposals, those of the own organization, and for a coordinator those for the region or about an item of it."""
+    return or_(
+        false(),
+        ExpertiseRevision.created_by == caller.person if caller.person else false(),
+        ExpertiseRevision.organization_id.in_(caller.organizations(scope)),
+        ExpertiseRevision.region_code.in_(caller.regions(scope)),
+        exists().where(ExpertiseItem.id == ExpertiseRevision.item_id, _items_of(caller, scope)),
+        true() if caller.everywhere(scope) else false(),
+    )
+
+
+def _of_item(caller: Caller, scope: Scope, item_id: Any, rule: Any) -> Clause:
+    return exists().where(ExpertiseItem.id == item_id, rule(caller, scope))
+
+
+def members_seen(caller: Caller, scope: Scope) -> Clause:
+    """Who takes part in a network is as public as the network."""
+    return _of_item(caller, scope, NetworkMember.network_id, items_seen)
+
+
+def members_changed(caller: Caller, scope: Scope) -> Clause:
+    """Members of the networks that are the caller's."""
+    return _of_item(caller, scope, NetworkMember.network_id, items_changed)
+
+
+def meetings_seen(caller: Caller, scope: Scope) -> Clause:
+    """Meetings are the business of those whose network it is, and of the organizations that take part in it."""
+    member = exists().where(
+        NetworkMember.network_id == NetworkMeeting.network_id,
+        NetworkMember.organization_id.in_(caller.organizations(scope)),
+        NetworkMember.until.is_(None),
+    )
+    return or_(_of_item(caller, scope, NetworkMeeting.network_id, items_changed), member)
+
+
+def meetings_changed(caller: Caller, scope: Scope) -> Clause:
+    """Meetings of the networks that are the caller's."""
+    return _of_item(caller, scope, NetworkMeeting.network_id, items_changed)
+
+
+def sessions_seen(caller: Caller, scope: Scope) -> Clause:
+    """When a training takes place is as public as the training."""
+    return _of_item(caller, scope, TrainingSession.item_id, items_seen)
+
+
+def sessions_changed(caller: Caller, scope: Scope) -> Clause:
+    """Sessions of the trainings and gatherings that are the caller's."""
+    return _of_item(caller, scope, TrainingSession.item_id, items_changed)
+
+
+def registrations(caller: Caller, scope: Scope) -> Clause:
+    """Who registered is told to those whose training or gathering it is."""
+    return exists().where(TrainingSession.id == Registration.session_id, sessions_changed(caller, scope))
+
+
+def uses_seen(caller: Caller, scope: Scope) -> Clause:
+    """Reports that were looked at are everybody's; the others their author's and those whose practice it is."""
+    return or_(
+        PracticeUse.status == "published",
+        PracticeUse.created_by == caller.person if caller.person else false(),
+        _of_item(caller, scope, PracticeUse.practice_id, items_changed),
+    )
+
+
+def uses_changed(caller: Caller, scope: Scope) -> Clause:
+    """Reports of the own, and those on a practice that is the caller's."""
+    return or_(
+        PracticeUse.created_by == caller.person if caller.person else false(),
+        _of_item(caller, scope, PracticeUse.practice_id, items_changed),
+    )

@@ -1,0 +1,66 @@
+"""The kinds of items of expertise: what each is called, where it is kept, and how it is written. All else follows from here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import inspect
+
+from bruggen.models import ExpertiseItem, ExpertPost, Gathering, GoodPractice, Method, Network, Training
+from bruggen.record.audited import EXPERTISE
+from bruggen.writing.item_content import (
+    ExpertPostDraft,
+    GatheringDraft,
+    GoodPracticeDraft,
+    ItemDraft,
+    MethodDraft,
+    NetworkDraft,
+    TrainingDraft,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKind:
+    """One kind: its name in the API, its table and the schema of its drafts."""
+
+    name: str
+    model: type[ExpertiseItem]
+    draft: type[ItemDraft]
+
+    @property
+    def resource(self) -> str:
+        """The plural under which the API has it."""
+        return EXPERTISE[self.model]
+
+    @property
+    def lists(self) -> dict[str, str]:
+        """The fields that hold several codes, with their code list."""
+        return {name: codes for name, codes in self.draft.coded.items() if name not in self.columns}
+
+    @property
+    def columns(self) -> list[str]:
+        """The fields that are columns of the table under the same name."""
+        known = inspect(self.model).columns.keys()
+        return [name for name in self.draft.model_fields if name in known]
+
+    def href(self, key: Any) -> str:
+        """The address of an item of this kind."""
+        return f"/api/v1/{self.resource}/{key}"
+
+
+KINDS: dict[str, ItemKind] = {
+    kind.name: kind
+    for kind in (
+        ItemKind("network", Network, NetworkDraft),
+        ItemKind("training", Training, TrainingDraft),
+        ItemKind("gathering", Gathering, GatheringDraft),
+        ItemKind("goodPractice", GoodPractice, GoodPracticeDraft),
+        ItemKind("method", Method, MethodDraft),
+        ItemKind("expertPost", ExpertPost, ExpertPostDraft),
+    )
+}
+"""By name, in the order in which people look for them."""
+
+
+def href_of(kind: str, key: Any) -> str:
+    """The address of an item by its kind's name."""
+    return KINDS[kind].href(key)
