@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -11,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from bruggen.kit.failures import OperatorError
-from bruggen.kit.mail import Mail, MailDelayed, MailRefused, make_postman
+from bruggen.kit.mail import Attachment, Mail, MailDelayed, MailRefused, make_postman
 from tests.jobs.servers import PASSWORD, USER, MailServer, mail_server, make_certificate
 
 SENDER = "Bruggen <noreply@bruggen.test>"
@@ -45,6 +46,23 @@ def test_a_server_is_given_plain_text_that_says_a_machine_wrote_it(server: MailS
     assert message["Date"].datetime.tzinfo
     assert message.get_content_type() == "text/plain"
     assert message.get_content().replace("\r\n", "\n") == sent.body
+
+
+def test_a_file_goes_with_a_mail_as_it_is(server: MailServer, tmp_path: Path) -> None:
+    invite = Attachment("overleg.ics", "text/calendar; method=REQUEST; charset=utf-8", "SUMMARY:Één\r\n".encode())
+    page = Attachment("attest.pdf", "application/pdf", bytes(range(256)))
+    sent = replace(mail(), attachments=(invite, page))
+    make_postman(f"smtp://127.0.0.1:{server.port}", SENDER).send(sent)
+    make_postman(f"outbox:{tmp_path}", SENDER).send(sent)
+    kept = message_from_bytes(next(tmp_path.iterdir()).read_bytes(), policy=default)
+    for message in server.messages[0], kept:
+        text, first, second = message.iter_parts()
+        assert text.get_content().replace("\r\n", "\n") == sent.body
+        assert (first.get_filename(), first.get_content_type()) == ("overleg.ics", "text/calendar")
+        assert first["Content-Type"].params["method"] == "REQUEST"
+        assert first.get_payload(decode=True) == invite.content
+        assert (second.get_filename(), second.get_content_type()) == ("attest.pdf", "application/pdf")
+        assert second.get_content() == page.content
 
 
 def test_the_name_of_this_machine_is_told_to_nobody(server: MailServer) -> None:

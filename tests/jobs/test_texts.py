@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import inspect, select
 
+from bruggen.kit.mail import Attachment
 from bruggen.kit.sealing import Seal, SealBroken
 from bruggen.models import MailMessage, QueuedTask
-from bruggen.record.mail import FIELDS, open_content, queue_mail, read_texts, render
+from bruggen.record.mail import FIELDS, open_content, open_mail, queue_mail, read_texts, render
 from tests.jobs.conftest import LINK, RECIPIENT, Desk
 
 TEMPLATES = read_texts().templates
@@ -87,6 +88,16 @@ def test_a_content_opens_only_for_its_own_recipient_and_template(desk: Desk) -> 
     ]:
         with pytest.raises(SealBroken):
             open_content(seal, recipient, template, content)
+
+
+def test_a_file_is_sealed_with_the_content_and_comes_out_as_it_was(desk: Desk) -> None:
+    file = Attachment("overleg.ics", "text/calendar; method=REQUEST", b"SUMMARY:geheim-abc\xff")
+    with desk.sessions.begin() as session:
+        mail_id = queue_mail(session, desk.seal, RECIPIENT, "invitation", {"name": "An", "link": LINK}, [file]).id
+    content = desk.mail(mail_id).content
+    assert content
+    assert b"geheim" not in content
+    assert open_mail(desk.seal, RECIPIENT, "invitation", content) == ({"name": "An", "link": LINK}, (file,))
 
 
 def test_a_mail_that_rolls_back_was_never_there(desk: Desk) -> None:

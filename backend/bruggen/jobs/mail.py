@@ -12,7 +12,7 @@ from bruggen.kit.clock import now
 from bruggen.kit.db import AnyRow
 from bruggen.kit.mail import Mail, MailDelayed, MailRefused
 from bruggen.models import MailMessage
-from bruggen.record.mail import open_content, render
+from bruggen.record.mail import open_mail, render
 from bruggen.record.tasks import Task, enqueue
 
 logger = structlog.get_logger("bruggen.jobs")
@@ -34,8 +34,8 @@ def deliver_mail(tools: Tools, mail_id: UUID) -> None:
         # Whoever died at it each time did not come to count: the claims did.
         if row.attempts > len(pauses) + 1:
             raise MailRefused("every worker died at it")
-        subject, body = render(row.template, open_content(tools.seal, row.recipient, row.template, row.content))
-        tools.postman.send(Mail(mail_id, row.recipient, subject, body))
+        fields, attachments = open_mail(tools.seal, row.recipient, row.template, row.content)
+        tools.postman.send(Mail(mail_id, row.recipient, *render(row.template, fields), attachments))
     except MailRefused as error:
         _close(tools, mail_id, "failed")
         logger.warning("mail given up", reason=str(error), **about)

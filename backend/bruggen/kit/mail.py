@@ -25,13 +25,26 @@ PORTS = {"smtp": 25, "smtps": 465}
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a mail. `media_type` may have parameters, such as `text/calendar; method=REQUEST`."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail of plain text to one person. `id` stays the same when it is sent again: a mailbox can tell that it has it."""
+    """A mail of plain text to one person, perhaps with files.
+
+    `id` stays the same when it is sent again: a mailbox can tell that it has it.
+    """
 
     id: UUID
     recipient: str
     subject: str
     body: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 class MailRefused(Exception):
@@ -166,7 +179,21 @@ def compose(mail: Mail, sender: Address, encoding: Literal["8bit", "quoted-print
     message["Message-ID"] = f"<{mail.id}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.body, cte=encoding)
+    for attachment in mail.attachments:
+        _attach(message, attachment)
     return message
+
+
+def _attach(message: EmailMessage, attachment: Attachment) -> None:
+    header = EmailMessage()
+    header["Content-Type"] = attachment.media_type
+    message.add_attachment(
+        attachment.content,
+        maintype=header.get_content_maintype(),
+        subtype=header.get_content_subtype(),
+        params=dict(header["Content-Type"].params),
+        filename=attachment.name,
+    )
 
 
 def read_address(text: str, name: str = "") -> Address:

@@ -3,7 +3,8 @@
 What stands in a mail is sealed until it is sent, because it may hold a one-time link. The texts are in mail_templates/.
 """
 
-from collections.abc import Mapping
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 from bruggen.kit.clock import now
 from bruggen.kit.db import count_changed
 from bruggen.kit.ids import new_id
+from bruggen.kit.mail import Attachment
 from bruggen.kit.sealing import Seal, SealBroken
 from bruggen.models import MailMessage
 from bruggen.record.tasks import Task, enqueue
@@ -72,26 +74,40 @@ def read_texts() -> MailTexts:
     return MailTexts.model_validate(yaml.safe_load(TEXTS.read_text(encoding="utf-8")))
 
 
-def queue_mail(session: Session, seal: Seal, recipient: str, template: str, content: dict[str, str]) -> MailMessage:
+def queue_mail(
+    session: Session,
+    seal: Seal,
+    recipient: str,
+    template: str,
+    content: dict[str, str],
+    attachments: Sequence[Attachment] = (),
+) -> MailMessage:
     """Have a mail sent once the session has committed, and never when it does not.
 
     `content` has exactly the template's FIELDS. Raises ValueError otherwise.
     """
     render(template, content)
-    sealed = seal.seal(PURPOSE, orjson.dumps([recipient, template, content]))
+    files = [[file.name, file.media_type, b64encode(file.content).decode()] for file in attachments]
+    sealed = seal.seal(PURPOSE, orjson.dumps([recipient, template, content, files]))
     mail = MailMessage(id=new_id(), recipient=recipient, template=template, content=sealed)
     session.add(mail)
     enqueue(session, Task.DELIVER_MAIL, mail.id)
     return mail
 
 
-def open_content(seal: Seal, recipient: str, template: str, content: bytes) -> dict[str, str]:
-    """What was sealed for this recipient and template. Raises SealBroken, also when it was sealed for another."""
-    sealed_for, sealed_template, opened = orjson.loads(seal.open(PURPOSE, content))
+def open_mail(seal: Seal, recipient: str, template: str, content: bytes) -> tuple[dict[str, str], tuple[Attachment, ...]]:
+    """The fields and files that were sealed for this recipient and template. Raises SealBroken, also when it was for another."""
+    sealed_for, sealed_template, fields, *rest = orjson.loads(seal.open(PURPOSE, content))
     if (sealed_for, sealed_template) != (recipient, template):
         raise SealBroken("the content belongs to another mail")
-    fields: dict[str, str] = opened
-    return fields
+    # What was sealed before mails had files has no list of them.
+    files = rest[0] if rest else []
+    return fields, tuple(Attachment(name, media_type, b64decode(data)) for name, media_type, data in files)
+
+
+def open_content(seal: Seal, recipient: str, template: str, content: bytes) -> dict[str, str]:
+    """The fields alone. Raises SealBroken, as `open_mail`."""
+    return open_mail(seal, recipient, template, content)[0]
 
 
 def sweep_closed_mails(session: Session) -> int:
