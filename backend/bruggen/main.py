@@ -28,6 +28,8 @@ from bruggen.features.case_tasks.routes import router as case_tasks
 from bruggen.features.case_timeline.routes import router as case_timeline
 from bruggen.features.contents.routes import router as contents
 from bruggen.features.coordinators.routes import router as coordinators
+from bruggen.features.expertise.routes import router as expertise
+from bruggen.features.expertise_revisions.routes import router as expertise_revisions
 from bruggen.features.keys.routes import router as keys
 from bruggen.features.municipalities.routes import router as municipalities
 from bruggen.features.notifications.routes import router as notifications
@@ -90,13 +92,21 @@ CASES = (
     notifications,
     today,
 )
-FEATURES = (*PUBLIC, offer_revisions, *ADMINISTRATION, *CASES)
+EXPERTISE = (expertise, expertise_revisions)
+FEATURES = (*PUBLIC, offer_revisions, *EXPERTISE, *ADMINISTRATION, *CASES)
 OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, health)
 SHORTEST_SECRET = 32
 DESCRIPTION = "Offers for pupils who are dropping out of school in Flanders and Brussels, who gives them and whom to call."
 TAGS = {
     "Offers": "The directory: offers for pupils who are dropping out.",
     "OfferRevisions": "Proposals: changes of offers, and offers to be born.",
+    "Networks": "Who shares responsibility for keeping pupils at school, and with whom.",
+    "Trainings": "What one sector teaches another.",
+    "Gatherings": "Info and network moments.",
+    "GoodPractices": "What worked somewhere, told so that others can do it.",
+    "Methods": "Ways of working, and where they are described.",
+    "ExpertPosts": "Which post in a region knows about what.",
+    "ExpertiseRevisions": "Proposals: changes of networks, trainings, practices and the like, and new ones.",
     "Regions": "The six working areas and the tandem of each.",
     "Municipalities": "Municipalities of today, found by every name and number they go or went by.",
     "Coordinators": "The people to call.",

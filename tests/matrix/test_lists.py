@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from bruggen.models import Offer
-from tests.matrix.doors import HERE, READS, WRITERS, Where
+from tests.matrix.doors import EDITS, HERE, READS, WRITERS, Where
+from tests.matrix.expertise_doors import PROPOSERS, make_revision
 from tests.matrix.people_doors import (
     DECIDERS,
     EVERYWHERE,
@@ -49,6 +50,7 @@ def referrer(world: World, relation: str) -> UUID:
 
 LISTS = [
     Listed("/offerRevisions", World.revision, (*WRITERS, "limitedSystem"), READS),
+    Listed("/expertiseRevisions", make_revision, PROPOSERS, EDITS),
     Listed(
         "/users", lambda world, at: world.colleague(at).id, USER_READERS, {"partnerManager": MINE, **OVERSEERS}, " of partners"
     ),

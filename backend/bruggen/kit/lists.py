@@ -16,6 +16,7 @@ from bruggen.kit.problems import invalid
 from bruggen.kit.schema import Schema
 
 ROWS_AT_ONCE = 500
+MakeItems = Callable[[Session, Sequence[AnyRow]], list[Item]]
 
 
 def list_answer(
@@ -34,6 +35,25 @@ def list_answer(
     if kind == "json":
         return page_answer(request, query, session, statement, item_model, make_item)
     return export_rows(request, kind, statement, item_model, make_item)
+
+
+def bulk_answer(
+    request: Request,
+    query: ListQuery,
+    session: Session,
+    statement: Select[*tuple[Any, ...]],
+    item_model: type[Item],
+    make_items: MakeItems[Item],
+) -> Response:
+    """As list_answer, for items that are made of many rows at once.
+
+    `make_items` gets the session to read the rest from: that of a file lives longer than the request's own.
+    """
+    kind = wanted_format(request, query.format)
+    if kind != "json":
+        return _export(request, kind, statement, item_model, make_items)
+    rows, total = fetch_rows(session, query, statement)
+    return answer(request, query, collection(request, query, make_items(session, rows), total, item_model))
 
 
 def page_answer(
@@ -82,12 +102,23 @@ def export_rows(
     make_item: Callable[[AnyRow], Item],
 ) -> Response:
     """All of the ordered statement's rows as a file."""
+    return _export(request, kind, statement, item_model, lambda _reading, rows: [make_item(row) for row in rows])
 
+
+def _export(
+    request: Request,
+    kind: Format,
+    statement: Select[*tuple[Any, ...]],
+    item_model: type[Item],
+    make_items: MakeItems[Item],
+) -> Response:
     def records() -> Iterator[Record]:
         # The request's own session is closed before a stream starts: this one lives as long as the stream.
         with request.app.state.sessions() as reading:
-            for row in reading.execute(statement.execution_options(yield_per=ROWS_AT_ONCE)):
-                yield make_item(row).model_dump(mode="json", by_alias=True, exclude_none=True)
+            found = reading.execute(statement.execution_options(yield_per=ROWS_AT_ONCE))
+            for rows in found.partitions():
+                for item in make_items(reading, rows):
+                    yield item.model_dump(mode="json", by_alias=True, exclude_none=True)
 
     name = request.url.path.rpartition("/")[2]
     flat = (flatten(record) for record in records()) if kind != "ndjson" else records()
