@@ -32,6 +32,7 @@ from bruggen.features.expertise.routes import router as expertise
 from bruggen.features.expertise_revisions.routes import router as expertise_revisions
 from bruggen.features.keys.routes import router as keys
 from bruggen.features.municipalities.routes import router as municipalities
+from bruggen.features.network_members.routes import router as network_members
 from bruggen.features.notifications.routes import router as notifications
 from bruggen.features.offer_revisions.routes import router as offer_revisions
 from bruggen.features.offers.routes import LIST_PATH, add_directory
@@ -92,7 +93,7 @@ CASES = (
     notifications,
     today,
 )
-EXPERTISE = (expertise, expertise_revisions)
+EXPERTISE = (expertise, expertise_revisions, network_members)
 FEATURES = (*PUBLIC, offer_revisions, *EXPERTISE, *ADMINISTRATION, *CASES)
 OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, health)
 SHORTEST_SECRET = 32
@@ -101,6 +102,7 @@ TAGS = {
     "Offers": "The directory: offers for pupils who are dropping out.",
     "OfferRevisions": "Proposals: changes of offers, and offers to be born.",
     "Networks": "Who shares responsibility for keeping pupils at school, and with whom.",
+    "NetworkMembers": "Who takes part in a network, and what they share responsibility for.",
     "Trainings": "What one sector teaches another.",
     "Gatherings": "Info and network moments.",
     "GoodPractices": "What worked somewhere, told so that others can do it.",

@@ -1,7 +1,8 @@
 """A SELECT as a list answer: a page of JSON, or the whole list as csv, xlsx or ndjson."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -169,12 +170,19 @@ def columns_of(model: type[Schema], prefix: str = "") -> list[str]:
     columns: list[str] = []
     for name, field in model.model_fields.items():
         shown = prefix + (field.alias or name)
-        kind = field.annotation
-        if isinstance(kind, type) and issubclass(kind, Schema):
-            columns.extend(columns_of(kind, shown + "."))
+        nested = _nested(field.annotation)
+        if nested:
+            columns.extend(columns_of(nested, shown + "."))
         else:
             columns.append(shown)
     return columns
+
+
+def _nested(annotation: Any) -> type[Schema] | None:
+    """The schema of an object in the object, also of one that may be left out."""
+    kinds = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+    schemas = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Schema)]
+    return schemas[0] if schemas else None
 
 
 def flatten(record: Record, prefix: str = "") -> dict[str, object]:
