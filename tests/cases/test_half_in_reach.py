@@ -1,6 +1,6 @@
 """Who sees a part of a case gets no more of it by a side door, who lost it nothing; and what it leaves behind says nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -159,8 +159,8 @@ def _strings(value: Any) -> Iterator[str]:
 class TestWhoLostTheCase:
     """Whoever is out of the case is out of everything that came from it."""
 
-    def lost(self, team: Team, who: As, case: str, *, handler: As | None = None) -> None:
-        """Nothing of the case reaches them, of old or new."""
+    def lost(self, team: Team, who: As, case: str, *, handler: As | None = None, heard: Collection[str] = ()) -> None:
+        """Nothing of the case reaches them, of old or new, but what they `heard` of how it went away."""
         told = select(func.count()).where(Notification.case_id == UUID(case), Notification.user_id == who.id)
         with team.database() as session:
             before = session.scalar(told), team.product.mails(who.who.email)  # type: ignore[union-attr]
@@ -169,7 +169,7 @@ class TestWhoLostTheCase:
             assert (session.scalar(told), team.product.mails(who.who.email)) == before  # type: ignore[union-attr]
         assert who.get(f"/caseConsultations/{case}").status_code in (403, 404)
         news = who.get("/notifications", pageSize=200)
-        assert case not in news.text
+        assert [item["kind"] for item in news.json().get("items", ()) if item["case"] == case] == list(heard)
         if news.status_code == 200:
             assert counted(who, "unreadNews") == who.get("/notifications", unread=True).json()["total"]
             for asked in ({}, {"unread": True}, {"watched": True}, {"q": SHARED}):
@@ -191,7 +191,7 @@ class TestWhoLostTheCase:
         )
         assert asked["case"]["state"] == "inScreening"
         assert team.elsewhere.post(f"/caseHandovers/{asked['id']}/acceptances").status_code == 204
-        self.lost(team, team.coordinator, case, handler=team.elsewhere)
+        self.lost(team, team.coordinator, case, handler=team.elsewhere, heard=["handoverAccepted"])
         kept = next(item for item in team.coordinator.get("/caseHandovers").json()["items"] if item["id"] == asked["id"])
         assert kept["status"] == "accepted"
         assert kept["case"].keys() == {"id", "code"}

@@ -1,5 +1,11 @@
 """Both sides of a case fill in the application together, and the other one confirms."""
 
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from bruggen.models import CaseEvent
 from tests.cases.people import Team
 
 
@@ -39,3 +45,27 @@ def test_whoever_was_taken_from_the_case_sees_it_no_more(team: Team) -> None:
     team.other_side.post("/otherSides", {"token": invite(team, case)})
     assert team.referrer.delete(f"/caseConsultations/{case}/otherSide").status_code == 204
     assert team.other_side.get(f"/caseConsultations/{case}").status_code == 404
+
+
+def test_an_invitation_is_told_until_somebody_joined(team: Team) -> None:
+    case = team.begin()
+    assert "otherSideInvitedAt" not in team.read(team.referrer, case)
+    first = invite(team, case)
+    asked = team.read(team.referrer, case)["otherSideInvitedAt"]
+    invite(team, case)
+    assert team.read(team.referrer, case)["otherSideInvitedAt"] > asked
+    team.other_side.post("/otherSides", {"token": first})
+    assert "otherSideInvitedAt" not in team.read(team.referrer, case)
+    team.other_side.delete(f"/caseConsultations/{case}/otherSide")
+    assert "otherSideInvitedAt" not in team.read(team.referrer, case)
+
+
+def test_an_invitation_is_told_as_long_as_its_link_is_good(team: Team) -> None:
+    case = team.begin()
+    invite(team, case)
+    with team.database() as session:
+        asked = session.scalars(
+            select(CaseEvent).where(CaseEvent.case_id == UUID(case), CaseEvent.kind == "otherSideAsked")
+        ).one()
+        asked.occurred_at -= timedelta(days=14)
+    assert "otherSideInvitedAt" not in team.read(team.referrer, case)

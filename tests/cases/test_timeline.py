@@ -56,3 +56,28 @@ def test_what_is_saved_at_every_pause_is_one_change(team: Team) -> None:
     lines = team.coordinator.get(f"/caseConsultations/{case}/timeline", kind="changed").json()["items"]
     assert [line["fields"] for line in reversed(lines)] == [["strengths"], ["hopedFor"]]
     assert team.read(team.referrer, case)["strengths"] == "Tekent graag en vaak"
+
+
+def test_names_of_fields_are_those_of_the_document(team: Team) -> None:
+    case = team.submit(admissionReason="De andere kant volgt.")
+    team.take(team.coordinator, case, "screenings")
+    team.take(team.coordinator, case, "consultPlans", consultAt="2026-12-01T09:00:00+01:00")
+    team.take(team.coordinator, case, "consults", advice="Klein beginnen.")
+    team.take(team.coordinator, case, "feedbacks", feedback="Begin klein.")
+    team.coordinator.patch(f"/caseConsultations/{case}", {"hopedFor": "Elke dag een uur."})
+    rated = team.coordinator.patch(f"/caseConsultations/{case}/rating", {"outcomeAfter3Months": "backAtSchool"}, etag="*")
+    assert rated.json()["outcomeAfter3Months"] == "backAtSchool", rated.text
+    lines = team.coordinator.get(f"/caseConsultations/{case}/timeline", kind=["changed", "rated"]).json()["items"]
+    assert [(line["kind"], line["fields"]) for line in lines] == [("rated", ["outcomeAfter3Months"]), ("changed", ["hopedFor"])]
+
+
+def test_whoever_writes_on_is_told_the_same_spots_as_whoever_reads(team: Team) -> None:
+    case = team.begin()
+    written = {"blocked": "Met Lotte lukt het niet.", "tried": [{"what": "Een gesprek met Lotte", "result": "0470 12 34 56"}]}
+    saved = team.referrer.patch(f"/caseConsultations/{case}", written).json()
+    assert [spot["name"] for spot in saved["findings"]] == ["blocked", "tried.0.what", "tried.0.result"]
+    assert team.read(team.referrer, case)["findings"] == saved["findings"]
+    confirmed = {"confirmations": [{"finding": saved["findings"][0]["id"], "reason": "De naam van de methode."}]}
+    saved = team.referrer.patch(f"/caseConsultations/{case}", confirmed).json()
+    assert [spot["name"] for spot in saved["findings"]] == ["tried.0.result"]
+    assert team.read(team.referrer, case)["findings"] == saved["findings"]

@@ -6,6 +6,7 @@ from bruggen.access.roles import Role
 from bruggen.kit.clock import today
 from tests.cases.people import Team
 from tests.make.people import grant
+from tests.make.product import As
 
 
 def in_screening(team: Team) -> str:
@@ -111,6 +112,59 @@ def test_another_region_takes_a_case_over_or_says_why_not(team: Team) -> None:
     assert team.elsewhere.post(f"/caseHandovers/{again[0]['id']}/acceptances").status_code == 204
     assert team.read(team.elsewhere, case)["region"] == "LIM"
     assert team.coordinator.get(f"/caseConsultations/{case}").status_code == 404
+
+
+def asked_of_elsewhere(team: Team) -> tuple[str, str]:
+    """A case that the other region is asked to take over, and the hand-over."""
+    case = in_screening(team)
+    wanted = {"region": "LIM", "reason": "De jongere verhuist."}
+    assert team.coordinator.post(f"/caseConsultations/{case}/handovers", wanted).status_code == 204
+    [asked] = team.coordinator.get("/caseHandovers", case=case).json()["items"]
+    return case, asked["id"]
+
+
+def news_of(who: As, case: str) -> dict[str, bool]:
+    """The kinds of what is new for somebody in a case, and whether they may read it there."""
+    items = who.get("/notifications", unread=True, pageSize=200).json()["items"]
+    return {item["kind"]: item["readable"] for item in items if item["case"] == case}
+
+
+def test_the_region_that_asked_takes_its_question_back_while_nobody_answered(team: Team) -> None:
+    case, handover = asked_of_elsewhere(team)
+    assert team.elsewhere.post(f"/caseHandovers/{handover}/withdrawals").status_code == 403
+    assert team.colleague.post(f"/caseHandovers/{handover}/withdrawals").status_code == 204
+    assert team.elsewhere.post(f"/caseHandovers/{handover}/acceptances").status_code == 409
+    assert team.colleague.post(f"/caseHandovers/{handover}/withdrawals").status_code == 409
+    assert [item["status"] for item in team.elsewhere.get("/caseHandovers", case=case).json()["items"]] == ["withdrawn"]
+    assert news_of(team.elsewhere, case) == {"handoverAsked": False, "handoverWithdrawn": False}
+    kinds = [item["kind"] for item in team.coordinator.get(f"/caseConsultations/{case}/timeline").json()["items"]]
+    assert kinds[:2] == ["handoverWithdrawn", "handoverAsked"]
+    assert team.elsewhere.get(f"/caseConsultations/{case}").status_code == 404
+    again = {"region": "LIM", "reason": "Toch wel, vanaf januari."}
+    assert team.coordinator.post(f"/caseConsultations/{case}/handovers", again).status_code == 204
+
+
+def test_both_regions_hear_of_a_handover_whoever_has_the_case_then(team: Team) -> None:
+    def unread(who: As) -> int:
+        return sum(item["count"] for item in who.get("/today").json()["items"] if item["kind"] == "unreadNews")
+
+    before = unread(team.elsewhere)
+    case, handover = asked_of_elsewhere(team)
+    code = team.read(team.coordinator, case)["code"]
+    assert news_of(team.elsewhere, case) == {"handoverAsked": False}
+    assert unread(team.elsewhere) == before + 1
+    team.elsewhere.post(f"/caseHandovers/{handover}/refusals", {"reason": "De school blijft dezelfde."})
+    assert news_of(team.coordinator, case)["handoverRefused"] is True
+    before = unread(team.coordinator)
+    wanted = {"region": "LIM", "reason": "De jongere verhuist toch."}
+    assert team.coordinator.post(f"/caseConsultations/{case}/handovers", wanted).status_code == 204
+    [again] = team.elsewhere.get("/caseHandovers", case=case, status="proposed").json()["items"]
+    assert team.elsewhere.post(f"/caseHandovers/{again['id']}/acceptances").status_code == 204
+    assert team.coordinator.get(f"/caseConsultations/{case}").status_code == 404
+    assert news_of(team.coordinator, case) == {"handoverAccepted": False}
+    told = team.coordinator.get("/notifications", unread=True).json()["items"][0]
+    assert (told["code"], told["kind"]) == (code, "handoverAccepted")
+    assert news_of(team.stranger, case) == {}
 
 
 def test_an_emergency_opens_a_case_to_read_and_whoever_has_to_know_is_told(team: Team) -> None:

@@ -143,6 +143,9 @@ class TestTheTable:
         expect(page.locator("[data-row='25000'] a")).to_have_text("ROTS-25000-XX")
         assert page.locator("tbody tr").count() < 60
         assert page.evaluate("() => document.querySelectorAll('*').length") < 2000
+        page.get_by_role("checkbox", name="Kies alle casussen van deze lijst").check()
+        chosen = page.get_by_role("group", name="Met wat je koos")
+        expect(chosen).to_contain_text(f"De eerste 500 van {MANY} casussen gekozen: meer kan niet in één keer")
 
     def test_is_a_list_of_cards_on_a_phone(self, come_in: ComeIn) -> None:
         page = come_in(viewport=PHONE, has_touch=True)

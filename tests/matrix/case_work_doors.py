@@ -71,6 +71,8 @@ ACCESSES = [
 ]
 
 TO_OTHERS = {"coordinator": (OTHER_REGION,), "colleague": (OTHER_REGION,), "elsewhere": IN_REGION}
+FROM_OWN = {"coordinator": IN_REGION, "colleague": IN_REGION, "elsewhere": (OTHER_REGION,)}
+ANSWERED = (("proposed", 204), ("refused", 409), ("accepted", 409))
 BOTH_TANDEMS = everyone(CASE_RELATIONS, "coordinator", "colleague", "elsewhere")
 HANDOVERS = [
     Door("listCaseHandovers", get("/caseHandovers"), scoped=HANDLERS, allowed=everyone(ONE, *HANDLERS), callers=CASE_CALLERS),
@@ -92,7 +94,22 @@ HANDOVERS = [
             ("acceptCaseHandover", "acceptances", None),
             ("refuseCaseHandover", "refusals", REASON),
         )
-        for status, ok in (("proposed", 204), ("refused", 409), ("accepted", 409))
+        for status, ok in ANSWERED
+    ),
+    *(
+        Door(
+            "withdrawCaseHandover",
+            post("/caseHandovers/{}/withdrawals"),
+            ok,
+            lambda world, at, status=status: case_world.handover(world, at, status),  # type: ignore[misc]
+            CASE_RELATIONS,
+            HANDLERS,
+            FROM_OWN,
+            BOTH_TANDEMS,
+            case=status,
+            callers=CASE_CALLERS,
+        )
+        for status, ok in ANSWERED
     ),
 ]
 

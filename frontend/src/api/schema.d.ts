@@ -964,6 +964,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/caseHandovers/{caseHandoverId}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Handover
+         * @description Ask the other region no longer. The case stays here.
+         */
+        post: operations["withdrawCaseHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/caseReminders": {
         parameters: {
             query?: never;
@@ -1193,7 +1213,7 @@ export interface paths {
         };
         /**
          * List Notifications
-         * @description What is new in the cases that concern the caller, the latest first.
+         * @description What is new in the cases that concern the caller, and in hand-overs from and to their region; the latest first.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -3333,6 +3353,12 @@ export interface components {
             missingOffers: string[];
             otherSide?: components["schemas"]["PersonLink"];
             /**
+             * Othersideinvitedat
+             * Format: date-time
+             * @description When the other side was last asked, while they have not joined and the link is still good.
+             */
+            otherSideInvitedAt?: string;
+            /**
              * Othersideview
              * @description How the other side sees it.
              */
@@ -5181,6 +5207,14 @@ export interface components {
             total: number;
         };
         /**
+         * MunicipalityInput
+         * @description A municipality of an area, by its NIS code of today.
+         */
+        MunicipalityInput: {
+            /** Niscode */
+            nisCode: string;
+        };
+        /**
          * MunicipalityItem
          * @description A municipality of today with every name by which it is found.
          */
@@ -5520,7 +5554,7 @@ export interface components {
         };
         /**
          * NotificationItem
-         * @description Something new in a case that the caller may see.
+         * @description Something new in a case.
          */
         NotificationItem: {
             /**
@@ -5545,6 +5579,11 @@ export interface components {
             /** Kind */
             kind: string;
             /**
+             * Readable
+             * @description Whether the caller may see the case; of one that is another region's, the code alone.
+             */
+            readable: boolean;
+            /**
              * Readat
              * Format: date-time
              */
@@ -5565,14 +5604,6 @@ export interface components {
             postalCode: string;
             /** Street */
             street?: string;
-        };
-        /**
-         * OfferAreaInput
-         * @description A municipality of the catchment area, by its NIS code of today.
-         */
-        OfferAreaInput: {
-            /** Niscode */
-            nisCode: string;
         };
         /**
          * OfferAvailabilityInput
@@ -5626,7 +5657,7 @@ export interface components {
              * @description Only for the scope municipalities.
              * @default []
              */
-            municipalities: components["schemas"]["OfferAreaInput"][];
+            municipalities: components["schemas"]["MunicipalityInput"][];
             /**
              * Regions
              * @description Codes of regions; only for the scope regions.
@@ -5650,7 +5681,7 @@ export interface components {
              * Municipalities
              * @description Only for the scope municipalities.
              */
-            municipalities?: components["schemas"]["OfferAreaInput"][];
+            municipalities?: components["schemas"]["MunicipalityInput"][];
             /**
              * Regions
              * @description Codes of regions; only for the scope regions.
@@ -5889,9 +5920,9 @@ export interface components {
             capacity?: number;
             /**
              * @default {
-             *       "rules": [],
              *       "regions": [],
-             *       "municipalities": []
+             *       "municipalities": [],
+             *       "rules": []
              *     }
              */
             catchment: components["schemas"]["OfferCatchmentInput"];
@@ -7165,7 +7196,7 @@ export interface components {
          * @description `resource:action`. `ownProfile` is the caller's own account; what everybody may read needs no scope.
          * @enum {string}
          */
-        Scope: "ownProfile:read" | "ownProfile:write" | "region:write" | "coordinator:write" | "organization:write" | "offer:read" | "offer:write" | "offer:review" | "content:write" | "synonym:write" | "taxonomy:write" | "accountRequest:read" | "accountRequest:write" | "user:read" | "user:write" | "roleAssignment:read" | "roleAssignment:write" | "session:read" | "session:write" | "apiClient:read" | "apiClient:write" | "auditEvent:read" | "caseConsultation:apply" | "caseConsultation:read" | "caseConsultation:discuss" | "caseConsultation:write" | "caseConsultation:breakGlass";
+        Scope: "ownProfile:read" | "ownProfile:write" | "region:write" | "coordinator:write" | "organization:write" | "offer:read" | "offer:write" | "offer:review" | "expertise:read" | "expertise:write" | "expertise:manage" | "expertise:review" | "registration:read" | "registration:write" | "content:write" | "synonym:write" | "taxonomy:write" | "accountRequest:read" | "accountRequest:write" | "user:read" | "user:write" | "roleAssignment:read" | "roleAssignment:write" | "session:read" | "session:write" | "apiClient:read" | "apiClient:write" | "auditEvent:read" | "caseConsultation:apply" | "caseConsultation:read" | "caseConsultation:discuss" | "caseConsultation:write" | "caseConsultation:breakGlass";
         /**
          * ScopeItem
          * @description One ability, in words.
@@ -12186,6 +12217,8 @@ export interface operations {
     listCaseHandovers: {
         parameters: {
             query?: {
+                /** @description Of these cases. */
+                case?: string[];
                 /** @description Language of labels; else Accept-Language decides. */
                 lang?: "nl" | "fr" | "en";
                 /** @description Page, from 1. */
@@ -12342,6 +12375,81 @@ export interface operations {
                 "application/json": components["schemas"]["HandoverAnswer"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCaseHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the hand-over. */
+                caseHandoverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             204: {

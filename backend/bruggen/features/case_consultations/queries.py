@@ -1,7 +1,8 @@
 """SELECTs over cases and what hangs on them, for those who may see the case."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -38,14 +39,18 @@ def watched_of(session: Session, caller: Caller, ids: Collection[UUID]) -> set[U
     return set(session.scalars(select(CaseWatch.case_id).where(CaseWatch.user_id == caller.id, CaseWatch.case_id.in_(ids))))
 
 
-def reached(session: Session, case_id: UUID) -> dict[str, datetime]:
-    """When the case first came into each state."""
-    found: dict[str, datetime] = {}
-    events = select(CaseEvent.detail, CaseEvent.occurred_at).where(CaseEvent.case_id == case_id).order_by(CaseEvent.id)
-    for detail, occurred_at in session.execute(events):
-        if "to" in detail:
-            found.setdefault(detail["to"], occurred_at)
-    return found
+class Happened(NamedTuple):
+    """A line of the timeline, without its words."""
+
+    kind: str
+    detail: Mapping[str, Any]
+    occurred_at: datetime
+
+
+def happened(session: Session, case_id: UUID) -> list[Happened]:
+    """All that happened in the case, in its order."""
+    events = select(CaseEvent.kind, CaseEvent.detail, CaseEvent.occurred_at).where(CaseEvent.case_id == case_id)
+    return [Happened(*row) for row in session.execute(events.order_by(CaseEvent.id))]
 
 
 def told_lately(session: Session, case_id: UUID, person: UUID | None) -> set[str]:

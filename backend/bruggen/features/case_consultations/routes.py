@@ -139,8 +139,8 @@ def change_case(
 ) -> Response:
     """Write on: a draft is saved as it grows, whatever is still missing. What seems to point at a person is in `findings`."""
     require_match(if_match, case.version)
-    service.change(session, caller, case, patch)
-    return private(shown.detail(session, caller, case), version=case.version)
+    found = service.change(session, caller, case, patch)
+    return private(shown.detail(session, caller, case, found), version=case.version)
 
 
 @router.delete(

@@ -103,6 +103,9 @@ class CaseDetail(CaseFacts, CaseWords):
     coordinator: PersonLink | None = None
     referrer: PersonLink | None = None
     other_side: PersonLink | None = None
+    other_side_invited_at: datetime | None = Field(
+        default=None, description="When the other side was last asked, while they have not joined and the link is still good."
+    )
     confirmed_at: datetime | None = Field(default=None, description="When the other side confirmed.")
     consult_at: datetime | None = None
     advice: str | None = Field(default=None, description="For the tandem alone.")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bruggen.access.caller import Caller
 from bruggen.access.roles import Role
 from bruggen.casework.application import CaseInput, free_texts, read_application, write_application
-from bruggen.casework.checking import require_storable
+from bruggen.casework.checking import Spot, require_storable
 from bruggen.casework.codes import new_case_code
 from bruggen.casework.guards import unknown_facts
 from bruggen.casework.parties import parties_of, refused
@@ -68,11 +68,11 @@ def _free_code(session: Session) -> str:
     return code
 
 
-def _check(session: Session, case: CaseConsultation, said: CaseInput) -> None:
+def _check(session: Session, case: CaseConsultation, said: CaseInput) -> list[Spot]:
     issues = unknown_facts(session, said)
     if issues:
         raise BadRequest(issues=issues)
-    require_storable(session, case.id, free_texts(said))
+    return require_storable(session, case.id, free_texts(said))
 
 
 def may_write(session: Session, caller: Caller, case: CaseConsultation) -> bool:
@@ -83,8 +83,11 @@ def may_write(session: Session, caller: Caller, case: CaseConsultation) -> bool:
     return case.state not in ENDED and Party.COORDINATOR in at
 
 
-def change(session: Session, caller: Caller, case: CaseConsultation, patch: Patch[CaseInput]) -> None:
-    """Write on. Raises MissingPermission, BadRequest, SensitiveText for a national number."""
+def change(session: Session, caller: Caller, case: CaseConsultation, patch: Patch[CaseInput]) -> list[Spot]:
+    """Write on; returns what the texts hold that seems to point at a person.
+
+    Raises MissingPermission, BadRequest, SensitiveText for a national number.
+    """
     if not may_write(session, caller, case):
         raise refused(case)
     key = open_key(session, case.id)
@@ -93,7 +96,7 @@ def change(session: Session, caller: Caller, case: CaseConsultation, patch: Patc
     if case.state != State.DRAFT and said.region != before.region:
         hint = "A case that was handed in goes to another region by a hand-over."
         raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="region")])
-    _check(session, case, said)
+    found = _check(session, case, said)
     write_application(session, case, key, said)
     case.updated_at = case.last_activity_at = now()
     if case.state != State.DRAFT:
@@ -104,6 +107,7 @@ def change(session: Session, caller: Caller, case: CaseConsultation, patch: Patc
             add_event(session, case, "changed", detail={"fields": sorted(changed - told)})
     note_words(session, caller, case, key)
     session.flush()
+    return found
 
 
 def throw_away(session: Session, caller: Caller, case: CaseConsultation) -> None:
@@ -137,7 +141,7 @@ def rate(session: Session, caller: Caller, case: CaseConsultation, patch: Patch[
         raise BadRequest(issues=issues)
     for name, value in changes.items():
         setattr(case, name, value)
-    add_event(session, case, "rated", detail={"fields": sorted(changes)})
+    add_event(session, case, "rated", detail={"fields": sorted(map(to_camel, changes))})
 
 
 def see_news(session: Session, caller: Caller, case_id: UUID) -> None:

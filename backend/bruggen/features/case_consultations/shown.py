@@ -1,25 +1,30 @@
 """Cases as they are shown: rows of the table, and one case whole."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
+from bruggen.access.links import LIFETIMES
 from bruggen.casework.application import SUMMARY, CaseWords, facts_of, free_texts, read_words
-from bruggen.casework.checking import open_spots, spots
+from bruggen.casework.checking import Spot, open_spots, spots
 from bruggen.casework.links import PersonLink, case_href, names_of
 from bruggen.casework.parties import parties_of
-from bruggen.casework.path import STAGES, Party, State, steps_from
+from bruggen.casework.path import ENDED, STAGES, Party, State, steps_from
 from bruggen.casework.sealing import find_key, open_text, unwrap
 from bruggen.features.case_consultations import queries, service
+from bruggen.features.case_consultations.queries import Happened
 from bruggen.features.case_consultations.schemas import CaseDetail, CaseItem, Stage, StepOption
+from bruggen.kit.clock import now
 from bruggen.kit.db import AnyRow
 from bruggen.kit.schema import LocalizedTitle
 from bruggen.models import CaseConsultation
 
 # Until feedback is given, advice is a thought of the tandem's.
 FOR_THE_TANDEM = ("advice",)
+ABOUT_THE_OTHER_SIDE = frozenset({"otherSideAsked", "otherSideJoined", "otherSideLeft"})
 
 
 def items(session: Session, caller: Caller, rows: Sequence[AnyRow]) -> list[CaseItem]:
@@ -99,17 +104,19 @@ def _person(person: UUID | None, name: str | None) -> PersonLink | None:
     return PersonLink(id=person, name=name) if person and name else None
 
 
-def detail(session: Session, caller: Caller, case: CaseConsultation) -> CaseDetail:
-    """The case, whole, as this caller sees it."""
+def detail(session: Session, caller: Caller, case: CaseConsultation, found: Sequence[Spot] | None = None) -> CaseDetail:
+    """The case, whole, as this caller sees it. Who has just had its texts checked says what was `found` in them."""
     key = find_key(session, case.id)
     words, parts = read_words(session, case, key) if key else (CaseWords(), {})
     at = parties_of(session, caller, case)
     kept = {name: parts.get(name) for name in ("advice", "feedback", "referred_to")}
     if Party.COORDINATOR not in at:
         kept = {name: text for name, text in kept.items() if name not in FOR_THE_TANDEM}
-    found = spots(session, case.id, free_texts(words))
+    if found is None:
+        found = spots(session, case.id, free_texts(words))
     names = names_of(session, (case.coordinator_id, case.referrer_id, case.other_side_id))
     facts = facts_of(case)
+    happened = queries.happened(session, case.id)
     return CaseDetail(
         **{**facts, **words.model_dump(), **kept},
         href=case_href(case.id),
@@ -121,6 +128,7 @@ def detail(session: Session, caller: Caller, case: CaseConsultation) -> CaseDeta
         coordinator=_named(names, case.coordinator_id),
         referrer=_named(names, case.referrer_id),
         other_side=_named(names, case.other_side_id),
+        other_side_invited_at=_invited_at(case, happened),
         confirmed_at=case.confirmed_at,
         consult_at=case.consult_at,
         feedback_at=case.feedback_at,
@@ -138,7 +146,7 @@ def detail(session: Session, caller: Caller, case: CaseConsultation) -> CaseDeta
             StepOption(name=step.name, title=LocalizedTitle.of(step.title), target=step.target)
             for step in steps_from(State(case.state), at)
         ],
-        path=_stages(session, case),
+        path=_stages(case, happened),
         findings=[spot.shown() for spot in open_spots(found, words.confirmations)],
         words_destroyed=key is None,
         watched=case.id in queries.watched_of(session, caller, [case.id]),
@@ -149,8 +157,19 @@ def _named(names: dict[UUID, str], person: UUID | None) -> PersonLink | None:
     return _person(person, names.get(person)) if person else None
 
 
-def _stages(session: Session, case: CaseConsultation) -> list[Stage]:
-    reached = queries.reached(session, case.id)
+def _invited_at(case: CaseConsultation, happened: Sequence[Happened]) -> datetime | None:
+    """When somebody was last asked to be the other side, as long as the link that they got may still be used."""
+    last = next((one for one in reversed(happened) if one.kind in ABOUT_THE_OTHER_SIDE), None)
+    if case.state in ENDED or last is None or last.kind != "otherSideAsked":
+        return None
+    return last.occurred_at if last.occurred_at > now() - LIFETIMES["otherSide"] else None
+
+
+def _stages(case: CaseConsultation, happened: Sequence[Happened]) -> list[Stage]:
+    reached: dict[str, datetime] = {}
+    for one in happened:
+        if "to" in one.detail:
+            reached.setdefault(one.detail["to"], one.occurred_at)
     here = next(position for position, states in enumerate(STAGES) if case.state in states)
     stages = []
     for position, states in enumerate(STAGES):

@@ -24,6 +24,8 @@ def select_handovers(caller: Caller, filters: HandoverFilters) -> Select[*tuple[
     rows = rows.where(seen(caller, Scope.CASE_WRITE, CaseHandover))
     if filters.status:
         rows = rows.where(CaseHandover.status.in_(filters.status))
+    if filters.case:
+        rows = rows.where(CaseHandover.case_id.in_(filters.case))
     if filters.to:
         rows = rows.where(CaseHandover.to_region.in_(filters.to))
     return rows.order_by(CaseHandover.id.desc())

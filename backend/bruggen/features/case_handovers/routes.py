@@ -38,7 +38,12 @@ def _get_asked(session: DbSession, caller: CaseHandler, handover_id: HandoverId)
     return find_walled(session, caller, Scope.CASE_WRITE, CaseHandover, handover_id, change=True)
 
 
+def _get_seen(session: DbSession, caller: CaseHandler, handover_id: HandoverId) -> CaseHandover:
+    return find_walled(session, caller, Scope.CASE_WRITE, CaseHandover, handover_id)
+
+
 Asked = Annotated[CaseHandover, Depends(_get_asked)]
+Seen = Annotated[CaseHandover, Depends(_get_seen)]
 
 
 def _case(caller: Caller, handover: CaseHandover, case: CaseConsultation) -> HandoverCase:
@@ -111,4 +116,16 @@ def refuse_handover(session: DbSession, caller: CaseHandler, handover: Asked, bo
     """Do not take the case over, and say why."""
     with through_wall(session, SYSTEM_WALL):
         service.refuse(session, caller, handover, body)
+    return nothing()
+
+
+@router.post(
+    "/caseHandovers/{caseHandoverId}/withdrawals",
+    operation_id="withdrawCaseHandover",
+    status_code=204,
+    responses=NOT_FOUND | CONFLICT,
+)
+def withdraw_handover(session: DbSession, caller: CaseHandler, handover: Seen) -> Response:
+    """Ask the other region no longer. The case stays here."""
+    service.withdraw(session, caller, handover)
     return nothing()

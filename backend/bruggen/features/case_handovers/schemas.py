@@ -58,4 +58,5 @@ class HandoverFilters(PageQuery):
     """Which hand-overs."""
 
     status: list[Status] = Field(default=[], max_length=4, description="What became of them.")
+    case: list[UUID] = Field(default=[], max_length=20, description="Of these cases.")
     to: list[str] = Field(default=[], max_length=6, description="Codes of the regions that are asked.")

@@ -1,9 +1,12 @@
 """Asks another region to take a case over, and answers."""
 
+from uuid import UUID
+
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
-from bruggen.access.problems import AlreadyDone
+from bruggen.access.problems import AlreadyDone, MissingPermission
+from bruggen.access.scopes import Scope
 from bruggen.casework.checking import require_clean
 from bruggen.casework.news import notify, tell
 from bruggen.casework.parties import coordinators_of, leads, require_open
@@ -54,7 +57,7 @@ def accept(session: Session, caller: Caller, handover: CaseHandover) -> None:
     case = queries.get_case(session, handover.case_id)
     _decide(caller, handover, "accepted")
     add_event(session, case, "handoverAccepted", detail={"region": handover.to_region})
-    former = leads(session, case)
+    former = _askers(session, handover, case)
     session.flush()
     case.region_code = handover.to_region
     case.coordinator_id = caller.id
@@ -72,12 +75,31 @@ def refuse(session: Session, caller: Caller, handover: CaseHandover, answer: Han
     handover.sealed_answer = seal_text(open_key(session, case.id), f"{handover.id} answer", answer.reason)
     _decide(caller, handover, "refused")
     add_event(session, case, "handoverRefused", audience="coordinators", detail={"region": handover.to_region})
-    tell(session, case, "handoverRefused", leads(session, case))
+    tell(session, case, "handoverRefused", _askers(session, handover, case))
+
+
+def withdraw(session: Session, caller: Caller, handover: CaseHandover) -> None:
+    """Ask it no longer: the case stays where it is. Raises MissingPermission for any but the region that asked, AlreadyDone."""
+    if handover.from_region not in caller.regions(Scope.CASE_WRITE):
+        raise MissingPermission(object_type="caseHandovers", object_id=handover.id)
+    _require_open(handover)
+    case = queries.get_case(session, handover.case_id)
+    _decide(caller, handover, "withdrawn")
+    add_event(session, case, "handoverWithdrawn", audience="coordinators", detail={"region": handover.to_region})
+    session.flush()
+    for person in sorted(coordinators_of(session, handover.to_region)):
+        notify(session, case.id, "handoverWithdrawn", person)
+
+
+def _askers(session: Session, handover: CaseHandover, case: CaseConsultation) -> set[UUID]:
+    """Who waits for the answer: whoever asked, and who has the lead, as far as they are of the tandem that asked."""
+    asked = {handover.created_by} if handover.created_by else set()
+    return (asked | leads(session, case)) & coordinators_of(session, handover.from_region)
 
 
 def _require_open(handover: CaseHandover) -> None:
     if handover.status != "proposed":
-        raise AlreadyDone("This hand-over was answered.")
+        raise AlreadyDone("This hand-over was answered or withdrawn.")
 
 
 def _decide(caller: Caller, handover: CaseHandover, status: str) -> None:

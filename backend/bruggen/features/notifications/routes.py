@@ -1,8 +1,10 @@
 """`/notifications`: what is new for the caller."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from bruggen.access.dependencies import REFUSALS
@@ -18,13 +20,14 @@ from bruggen.kit.page import Collection
 router = APIRouter(tags=["Notifications"], responses=REFUSALS)
 
 
-def _item(row: AnyRow) -> NotificationItem:
-    news, code = row
+def _item(session: Session, row: AnyRow) -> NotificationItem:
+    news, readable, code = row
     return NotificationItem(
         id=news.id,
         case=news.case_id,
         href=case_href(news.case_id),
-        code=code,
+        code=code or queries.code_of(session, news.case_id),
+        readable=readable,
         kind=news.kind,
         created_at=news.created_at,
         read_at=news.read_at,
@@ -35,8 +38,9 @@ def _item(row: AnyRow) -> NotificationItem:
 def list_notifications(
     request: Request, query: Annotated[NotificationFilters, Query()], session: DbSession, caller: CaseReader
 ) -> Response:
-    """What is new in the cases that concern the caller, the latest first."""
-    return page_answer(request, query, session, queries.select_news(caller, query), NotificationItem, _item)
+    """What is new in the cases that concern the caller, and in hand-overs from and to their region; the latest first."""
+    rows = queries.select_news(caller, query)
+    return page_answer(request, query, session, rows, NotificationItem, partial(_item, session))
 
 
 @router.post("/notifications/reads", operation_id="readNotifications", response_model=ReadDone)

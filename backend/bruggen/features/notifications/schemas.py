@@ -10,12 +10,13 @@ from bruggen.kit.schema import Schema
 
 
 class NotificationItem(Schema):
-    """Something new in a case that the caller may see."""
+    """Something new in a case."""
 
     id: UUID
     case: UUID
     href: str
     code: str
+    readable: bool = Field(description="Whether the caller may see the case; of one that is another region's, the code alone.")
     kind: str
     created_at: datetime
     read_at: datetime | None = None

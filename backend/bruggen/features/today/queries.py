@@ -11,6 +11,7 @@ from bruggen.access.caller import Caller
 from bruggen.access.case_reach import cases_handled
 from bruggen.access.reach import offers_changed, seen
 from bruggen.access.scopes import Scope
+from bruggen.casework.news import news_of
 from bruggen.features.today.schemas import Kind, TodayItem
 from bruggen.kit.clock import BRUSSELS, now
 from bruggen.models import (
@@ -50,9 +51,8 @@ def _counts(caller: Caller, day: date) -> Iterator[tuple[Kind, Count]]:
     if Scope.CASE_APPLY in caller.scopes:
         yield from _of_the_applicant(caller)
     if Scope.CASE_READ in caller.scopes:
-        own = (seen(caller, Scope.OWN_PROFILE_READ, Notification), seen(caller, Scope.CASE_READ, Case))
-        news = select(func.count(), func.min(Notification.created_at)).join(Case, Case.id == Notification.case_id)
-        yield "unreadNews", news.where(*own, Notification.read_at.is_(None))
+        news = select(func.count(), func.min(Notification.created_at))
+        yield "unreadNews", news.where(news_of(caller), Notification.read_at.is_(None))
     yield from _beside_cases(caller, day)
 
 

@@ -174,11 +174,15 @@ export async function endAccess(id: string, accessId: string): Promise<void> {
 	await succeed(own.DELETE(`${CASE}/experts/{accessId}`, { params }));
 }
 
-/** The hand-over of this case that waits for an answer. */
+/** The last hand-over of this case. */
 export async function readHandover(id: string): Promise<CaseHandover | undefined> {
-	const params = { query: { status: ['proposed' as const], pageSize: MANY } };
-	const { items } = await read(own.GET('/api/v1/caseHandovers', { params }));
-	return items.find((one) => one.case.id === id);
+	const params = { query: { case: [id], pageSize: 1 } };
+	return (await read(own.GET('/api/v1/caseHandovers', { params }))).items[0];
+}
+
+export async function withdrawHandover(caseHandoverId: string): Promise<void> {
+	const params = { path: { caseHandoverId } };
+	await succeed(own.POST('/api/v1/caseHandovers/{caseHandoverId}/withdrawals', { params }));
 }
 
 export async function proposeHandover(

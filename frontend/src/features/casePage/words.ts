@@ -33,6 +33,7 @@ const KINDS: Record<string, Words> = {
 	handoverAsked: m.work_did_handover_asked,
 	handoverAccepted: m.work_did_handover_accepted,
 	handoverRefused: m.work_did_handover_refused,
+	handoverWithdrawn: m.work_did_handover_withdrawn,
 	offerAdded: m.work_did_offer_added,
 	offerRemoved: m.work_did_offer_removed,
 	otherSideAsked: m.work_did_side_asked,

@@ -14,7 +14,8 @@ import { readTandem } from '#api/tandem.ts';
 import { type Question, replaced, withoutWords } from './question';
 
 export const PAGE = 50;
-const MOST_AT_ONCE = 500;
+/** As many cases as can be handled in one go. */
+export const MOST_AT_ONCE = 500;
 const WIDEST_PAGE = 200;
 
 /** The filters of which the API counts each value. */

@@ -3,7 +3,7 @@ import type { CaseAssignment, CaseItem, CaseView } from '#api/types.ts';
 import { announce } from '#lib/a11y/announcer.svelte.ts';
 import { isSame } from '#lib/drafts/merging.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { assign, type Counts, countValues, readIds, readViews, remind, watch } from './api';
+import { assign, type Counts, countValues, MOST_AT_ONCE, readIds, readViews, remind, watch } from './api';
 import { USUAL_COLUMNS } from './columns';
 import { isPreset, leaveTheSame, type Question, questionFrom, questionOf, USUAL } from './question';
 import { CaseRows } from './rows.svelte';
@@ -44,6 +44,14 @@ export class CaseTableModel {
 	done = $state.raw<Done>();
 	failed = $state(false);
 
+	/** There are more cases than can be chosen at once. */
+	readonly full = $derived(this.chosen.size >= MOST_AT_ONCE && this.rows.total > this.chosen.size);
+	/** How many are chosen, in words. */
+	readonly howMany = $derived(
+		this.full
+			? m.cases_chosen_most({ count: this.chosen.size, total: this.rows.total })
+			: m.cases_chosen({ count: this.chosen.size })
+	);
 	readonly saved = $derived(this.views.find(({ id }) => id === this.view));
 	readonly name = $derived(viewName(this.view, this.saved));
 	/** Somebody looks at something else than the view says. */
@@ -105,7 +113,7 @@ export class CaseTableModel {
 	async chooseAll(): Promise<void> {
 		if (this.chosen.size > 0) this.chosen = new Set();
 		else await this.#try(async () => void (this.chosen = new Set(await readIds(this.question))));
-		announce(m.cases_chosen({ count: this.chosen.size }));
+		announce(this.howMany);
 	}
 
 	/** Gives the chosen cases to somebody, or to nobody in particular. */

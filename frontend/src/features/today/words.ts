@@ -61,6 +61,7 @@ const NEWS: Record<string, () => string> = {
 	handoverAsked: m.news_handover,
 	handoverAccepted: m.news_handover_accepted,
 	handoverRefused: m.news_handover_refused,
+	handoverWithdrawn: m.news_handover_withdrawn,
 	confirmed: m.news_confirmed,
 	otherSideJoined: m.news_joined
 };
