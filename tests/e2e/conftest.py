@@ -103,12 +103,18 @@ def screen(request: pytest.FixtureRequest) -> ViewportSize:
 
 
 @pytest.fixture(scope="module")
-def work_site(make_house: Callable[[str], House]) -> Iterator[Product]:
-    """The product on a database with the demo's cases, which these tests may change."""
+def work_house(make_house: Callable[[str], House]) -> House:
+    """A database with the demo's cases, which these tests may change."""
     house = make_house("sqlite")
     with house.sessions().begin() as session:
         seed_demo_work(session)
-    with serving(settings_of(house) | {"BRUGGEN_DEMO": "true"}) as product:
+    return house
+
+
+@pytest.fixture(scope="module")
+def work_site(work_house: House) -> Iterator[Product]:
+    """The product on it."""
+    with serving(settings_of(work_house) | {"BRUGGEN_DEMO": "true"}) as product:
         yield product
 
 
@@ -117,12 +123,12 @@ ComeIn = Callable[..., Page]
 
 @pytest.fixture
 def come_in(visit: Visit, work_site: Product) -> ComeIn:
-    """Brings in one of the tandem."""
+    """Brings in one of the tandem, or somebody else of the demo."""
 
     def bring(path: str = "/casussen", mailbox: str = "coordinator", **options: Any) -> Page:
         visitor: Visitor = visit(url=work_site.url, **options)
         # What is refused on purpose.
-        visitor.expect_complaints("status of (400|409)")
+        visitor.expect_complaints("status of (400|403|404|409)|Not found: ")
         enter(visitor, work_site, mailbox, path)
         return visitor.page
 

@@ -145,7 +145,7 @@ class TestPeople:
         expect(names.first).to_be_visible()
         page.get_by_label("Rol", exact=True).select_option(label="Coördinator")
         expect(page).to_have_url(re.compile(r"\?role=coordinator$"))
-        expect(names).to_have_text(["Coördinator (demo)", "Coördinator (demo)"])
+        expect(names).to_have_text(["Coördinator (demo)", "Coördinator (demo)", "Coördinator Antwerpen (demo)"])
         page.get_by_label("Zoek op naam of mailadres").fill("coordinator-sts")
         expect(names).to_have_count(1)
         page.get_by_role("link", name="Wis de filters").click()

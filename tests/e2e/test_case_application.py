@@ -5,25 +5,22 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from bruggen.seeding.accounts import DOMAIN, PASSWORD
-from bruggen.seeding.cases import seed_demo_work
+from bruggen.seeding.accounts import PASSWORD
 from tests.conftest import House
 from tests.e2e.applications import TO_COMPLETE, WITH_FEEDBACK, open_case
-from tests.e2e.conftest import Visit, settings_of
-from tests.e2e.product import Product, serving
-from tests.e2e.sign_in import expect_fault, give_password, mailed_path
+from tests.e2e.applying import HOPED, OTHER_SIDE, SUMMARY, begin, choose, expect_saved, fill_in_all, invite, join, write
+from tests.e2e.casework import field
+from tests.e2e.conftest import Visit
+from tests.e2e.product import Product
+from tests.e2e.sign_in import expect_fault, give_password
 from tests.e2e.visitor import Visitor
 from tests.e2e.ways import sign_in, stay_signed_in
 
-OTHER_SIDE = f"jeugdhulp@{DOMAIN}"
-JOIN = "/casussen/meedoen"
 MEANT = "status of (400|401|403|404|409|412)"
 NATIONAL_NUMBER = "85.07.30-033.28"
-SUMMARY = "Blijft sinds de herfst thuis van de lagere school"
 BLOCKED = "Met Lotte lukt de maandag niet meer."
-HOPED = "Dat de maandag weer lukt."
 SEEN = "Thuis zien wij vooral vermoeidheid."
 KEPT_IN_THE_BROWSER = """
 async () => {
@@ -38,21 +35,6 @@ async () => {
 """
 
 
-@pytest.fixture(scope="module")
-def own_house(make_house: Callable[[str], House]) -> House:
-    """A database that these tests may change."""
-    house = make_house("sqlite")
-    with house.sessions().begin() as session:
-        seed_demo_work(session)
-    return house
-
-
-@pytest.fixture(scope="module")
-def own_site(own_house: House) -> Iterator[Product]:
-    with serving(settings_of(own_house) | {"BRUGGEN_DEMO": "true"}) as product:
-        yield product
-
-
 ComeIn = Callable[..., Visitor]
 
 
@@ -63,12 +45,12 @@ def cookies() -> dict[str, Any]:
 
 
 @pytest.fixture
-def come_in(visit: Visit, own_site: Product, cookies: dict[str, Any]) -> Iterator[ComeIn]:
+def come_in(visit: Visit, work_site: Product, cookies: dict[str, Any]) -> Iterator[ComeIn]:
     """Brings in somebody with a browser of their own."""
     here: list[tuple[Visitor, str]] = []
 
     def bring(mailbox: str | None = None, **options: bool) -> Visitor:
-        visitor = visit(url=own_site.url, **options)
+        visitor = visit(url=work_site.url, **options)
         visitor.expect_complaints(MEANT)
         if mailbox in cookies:
             stay_signed_in(visitor, cookies[mailbox], "/casussen")
@@ -83,67 +65,8 @@ def come_in(visit: Visit, own_site: Product, cookies: dict[str, Any]) -> Iterato
         cookies[mailbox] = visitor.context.cookies()
 
 
-def begin(page: Page) -> str:
-    """Begin an application; its address."""
-    page.goto("/casussen/nieuw")
-    page.get_by_role("button", name="Begin een aanmelding").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile(r"Aanmelding ROTS-[A-Z0-9]{4}-[A-Z0-9]{2}"))
-    return page.url
-
-
-def field(page: Page, name: str) -> Locator:
-    """The field of this name."""
-    return page.locator(f"[name='{name}']")
-
-
-def write(page: Page, **texts: str) -> None:
-    """Write into fields and wait until it is saved."""
-    for name, text in texts.items():
-        field(page, name).fill(text)
-    expect_saved(page)
-
-
-def expect_saved(page: Page) -> None:
-    """Wait until nothing is left to save."""
-    page.evaluate("() => new Promise((done) => setTimeout(done))")
-    expect(page.locator("[data-state]")).to_have_attribute("data-state", "saved")
-
-
-def choose(page: Page, *labels: str) -> None:
-    """Tick or choose what is called this."""
-    for label in labels:
-        page.get_by_label(label, exact=True).check()
-
-
-def fill_in_all(page: Page) -> None:
-    """Fill in what is needed before an application can be handed in."""
-    field(page, "domicile").fill("Gent")
-    choose(page, "Consult: de coördinatoren denken mee", "Binnen twee weken")
-    field(page, "birthYear").fill("2016")
-    field(page, "level").select_option("primary")
-    field(page, "schooling").select_option("atHome")
-    choose(page, "Wachtlijst", "Schoolweigering", "Jongere of ouders weten het")
-    field(page, "tried.0.what").fill("Verminderd lesrooster")
-    write(page, summary=SUMMARY, blocked="De maandag lukt niet meer.", hopedFor=HOPED)
-
-
-def invite(page: Page, house: House) -> str:
-    """Invite the other side; the path of the link that it gets."""
-    field(page, "otherSide").fill(OTHER_SIDE)
-    page.get_by_role("button", name="Stuur de uitnodiging").click()
-    expect(page.get_by_role("main").get_by_text(f"verstuurd naar {OTHER_SIDE}")).to_be_visible()
-    return mailed_path(house, OTHER_SIDE, JOIN)
-
-
-def join(page: Page, path: str) -> None:
-    """Join by this link."""
-    page.goto(path)
-    page.get_by_role("button", name="Doe mee").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Aanmelding ROTS-")
-
-
 class TestHandingIn:
-    def test_both_sides_fill_in_one_confirms_the_other_hands_in(self, come_in: ComeIn, own_house: House) -> None:
+    def test_both_sides_fill_in_one_confirms_the_other_hands_in(self, come_in: ComeIn, work_house: House) -> None:
         clb = come_in("clb", service_worker=True).page
         address = begin(clb)
         fill_in_all(clb)
@@ -152,7 +75,7 @@ class TestHandingIn:
         clb.get_by_role("button", name="Mag blijven: Lotte").click()
         clb.get_by_role("button", name="Wijst niet naar een persoon").click()
         expect(clb.get_by_text("“Lotte” mag blijven")).to_be_visible()
-        link = invite(clb, own_house)
+        link = invite(clb, work_house)
 
         other = come_in().page
         other.goto(link)
@@ -295,11 +218,11 @@ class TestTheTextCheck:
 
 
 class TestWritingTogether:
-    def test_other_fields_come_together_and_the_same_one_is_chosen(self, come_in: ComeIn, own_house: House) -> None:
+    def test_other_fields_come_together_and_the_same_one_is_chosen(self, come_in: ComeIn, work_house: House) -> None:
         clb = come_in("clb").page
         begin(clb)
         write(clb, summary=SUMMARY)
-        link = invite(clb, own_house)
+        link = invite(clb, work_house)
         other = come_in("jeugdhulp").page
         join(other, link)
 
@@ -319,10 +242,13 @@ class TestWritingTogether:
         expect(field(other, "hopedFor")).to_have_value(HOPED)
         expect(other.get_by_label("Spijbelen", exact=True)).to_be_checked()
 
-    def test_a_link_works_once_and_only_for_the_other_side(self, come_in: ComeIn, own_house: House) -> None:
+    def test_a_link_works_once_and_only_for_the_other_side(self, come_in: ComeIn, work_house: House) -> None:
         clb = come_in("clb").page
         begin(clb)
-        link = invite(clb, own_house)
+        link = invite(clb, work_house)
+        clb.reload()
+        expect(clb.get_by_text(re.compile(r"^Uitgenodigd op .+, doet nog niet mee$"))).to_be_visible()
+        expect(clb.get_by_role("button", name="Stuur nog een uitnodiging")).to_be_visible()
         clb.goto(link)
         clb.get_by_role("button", name="Doe mee").click()
         expect(clb.get_by_role("heading", level=1)).to_have_text("Met dit account kan je niet meedoen")
@@ -334,10 +260,10 @@ class TestWritingTogether:
         expect(other.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
         assert "#" not in other.url
 
-    def test_who_is_taken_out_sees_it_no_more(self, come_in: ComeIn, own_house: House) -> None:
+    def test_who_is_taken_out_sees_it_no_more(self, come_in: ComeIn, work_house: House) -> None:
         clb = come_in("clb").page
         address = begin(clb)
-        link = invite(clb, own_house)
+        link = invite(clb, work_house)
         other = come_in("jeugdhulp").page
         join(other, link)
         clb.reload()

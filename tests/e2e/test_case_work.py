@@ -125,19 +125,6 @@ class TestACase:
         expect(end).to_have_count(0)
         expect(page.get_by_role("listitem").filter(has_text="Ik kan dinsdag meekijken.")).to_be_visible()
 
-    def test_goes_to_another_region_when_that_one_agrees(self, come_in: ComeIn) -> None:
-        page = come_in()
-        open_case(page, BY_PHONE)
-        button(page, "Draag over aan een andere regio").click()
-        button(page, "Vraag om over te nemen").click()
-        expect(page.get_by_role("dialog").get_by_role("alert").filter(has_text="Kies een regio")).to_be_visible()
-        field(page, "region").select_option(label="Antwerpen")
-        field(page, "reason").fill("De nieuwe school ligt daar.")
-        button(page, "Vraag om over te nemen").click()
-        expect(page.get_by_role("region", name="Overdragen")).to_contain_text("Je vroeg regio Antwerpen")
-        page.goto("/vandaag")
-        expect(page.get_by_role("region", name="Overdragen")).to_contain_text("Je vroeg regio Antwerpen om over te nemen")
-
     def test_is_written_on_in_its_place(self, come_in: ComeIn) -> None:
         page = come_in()
         open_case(page, WITH_CONSULT)

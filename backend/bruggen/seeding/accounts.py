@@ -26,6 +26,9 @@ class DemoAccount:
     role: Role
     post: str | None = None
     sector: str | None = None
+    region: str = REGION
+    # What sets it apart from another of the same role.
+    place: str = ""
 
     @property
     def email(self) -> str:
@@ -36,6 +39,7 @@ class DemoAccount:
 ACCOUNTS = (
     DemoAccount("coordinator", Role.COORDINATOR, post="youthCareEducation"),
     DemoAccount("coordinator-sts", Role.COORDINATOR, post="togetherAgainstDropout"),
+    DemoAccount("coordinator-antwerpen", Role.COORDINATOR, post="youthCareEducation", region="ANT", place="Antwerpen"),
     DemoAccount("clb", Role.REFERRER, sector="clb"),
     DemoAccount("jeugdhulp", Role.REFERRER, sector="youthCare"),
     DemoAccount("partner", Role.PARTNER_EDITOR),
@@ -59,10 +63,11 @@ def seed_demo_accounts(session: Session) -> int:
         title, _ = ROLES[account.role].title
         role = RoleAssignment(role=account.role, post=account.post, sector=account.sector, valid_from=today())
         if account.role in (Role.COORDINATOR, Role.REFERRER):
-            role.region_code = REGION
+            role.region_code = account.region
         if account.role in (Role.PARTNER_EDITOR, Role.PARTNER_MANAGER):
             role.organization_id = organization_id
-        session.add(User(email=account.email, name=f"{title} (demo)", demo=True, password_hash=password_hash, roles=[role]))
+        name = f"{title} {account.place}".strip()
+        session.add(User(email=account.email, name=f"{name} (demo)", demo=True, password_hash=password_hash, roles=[role]))
     session.flush()
     return len(missing)
 
