@@ -44,6 +44,8 @@ export default defineConfig({
 			adapter: adapter(),
 			compilerOptions: { runes: true },
 			version: { name: contentVersion() },
+			// The root layout does, when the first page is painted.
+			serviceWorker: { register: false },
 			csp: {
 				mode: 'hash',
 				directives: {

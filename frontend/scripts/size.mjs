@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const BUDGET = 100_000;
+const BUDGET = 70_000;
 const folder = '.svelte-kit/output/client';
 const manifest = JSON.parse(readFileSync(`${folder}/.vite/manifest.json`, 'utf8'));
 const entries = Object.values(manifest);

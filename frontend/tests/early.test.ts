@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { earlyKey } from '#api/early.ts';
+import { loadLabels } from '#api/labels.svelte.ts';
 import { findOffers, surveyOffers } from '#features/offers/api.ts';
 import { listRegions } from '#features/regions/api.ts';
 
@@ -54,9 +55,15 @@ describe('the first data of a page', () => {
 		expect(asked.filter((one) => one.startsWith('/api/v1/offers'))).toHaveLength(2);
 	});
 
+	it('has the labels of the cards, asked for once too', async () => {
+		open('/aanbod');
+		await loadLabels('cards');
+		expect(asked.filter((one) => one.startsWith('/api/v1/refData'))).toHaveLength(1);
+	});
+
 	it('is not asked for on other pages', () => {
 		open('/over');
-		expect([...(window.bruggenEarly?.answers.keys() ?? [])]).toEqual(['/api/v1/refData?']);
+		expect(asked).toEqual(['/config.json']);
 	});
 });
 

@@ -34,6 +34,7 @@ describe('numbers', () => {
 	it('have a point for thousands and a comma for decimals', () => {
 		expect(formatNumber(20000)).toBe('20.000');
 		expect(formatNumber(999)).toBe('999');
+		expect(formatNumber(1234567)).toBe('1.234.567');
 		expect(formatDistance(3.24)).toBe('3,2 km');
 		expect(formatDistance(23.7)).toBe('24 km');
 	});

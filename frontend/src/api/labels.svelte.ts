@@ -4,12 +4,45 @@ type Labels = Record<string, Record<string, string>>;
 
 let labels = $state.raw<Labels>({});
 let explanations = $state.raw<Labels>({});
-let loading: Promise<void> | undefined;
+
+/** Code lists that are asked for together: always by one address, so that it is found again without a connection. */
+const GROUPS = {
+	/** What the card of an offer shows: the first results wait for no others. app.html asks for them by the same address. */
+	cards: ['accessRoutes', 'availabilities', 'categories', 'costs'],
+	/** What a visitor sees besides. */
+	visitors: [
+		'accessibilityFeatures',
+		'accreditations',
+		'addressees',
+		'ageBands',
+		'aims',
+		'attendanceStatuses',
+		'catchmentRules',
+		'catchmentScopes',
+		'languages',
+		'levels',
+		'methods',
+		'modes',
+		'postRoles',
+		'sectors',
+		'themes',
+		'tracks',
+		'transports'
+	],
+	/** Every list there is. */
+	all: []
+};
+
+type Group = keyof typeof GROUPS;
+
+const asked = new Map<Group, Promise<void>>();
 let naming: Promise<void> | undefined;
 
-/** Fetches the labels of all code lists, once; a failed try is repeated at the next call. */
-export function loadLabels(): Promise<void> {
-	loading ??= read(api.GET('/api/v1/refData')).then(
+/** Fetches the labels of these code lists, once; a failed try is repeated at the next call. */
+export function loadLabels(group: Group = 'all'): Promise<void> {
+	const known = asked.get('all') ?? asked.get(group);
+	if (known) return known;
+	const loading = read(api.GET('/api/v1/refData', { params: { query: { name: GROUPS[group] } } })).then(
 		({ items }) => {
 			const lists = items.map(({ name, codes }) => [
 				name,
@@ -20,12 +53,13 @@ export function loadLabels(): Promise<void> {
 				name,
 				Object.fromEntries(codes.map(({ code, description = '' }) => [code, description]))
 			]);
-			explanations = Object.fromEntries(explained);
+			explanations = { ...explanations, ...Object.fromEntries(explained) };
 		},
 		() => {
-			loading = undefined;
+			asked.delete(group);
 		}
 	);
+	asked.set(group, loading);
 	return loading;
 }
 

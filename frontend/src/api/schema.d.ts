@@ -1733,7 +1733,7 @@ export interface paths {
         };
         /**
          * List Code Lists
-         * @description List all code lists with their codes.
+         * @description List code lists with their codes: all of them, or those that are named.
          */
         get: operations["listCodeLists"];
         put?: never;
@@ -4152,7 +4152,7 @@ export interface components {
         };
         /**
          * CodeLists
-         * @description All code lists at once.
+         * @description Code lists with their codes.
          */
         CodeLists: {
             /** Items */
@@ -16149,6 +16149,8 @@ export interface operations {
             query?: {
                 /** @description Language of labels; else Accept-Language decides. */
                 lang?: "nl" | "fr" | "en";
+                /** @description Names of code lists; without any, all of them. */
+                name?: string[];
                 /** @description Only these properties, by name, separated by commas. */
                 select?: string[];
             };

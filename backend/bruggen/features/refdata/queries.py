@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from bruggen.models import Code
 
 
-def get_codes(session: Session, list_name: str | None = None) -> Sequence[Code]:
-    """The codes of one list, or of all, in the order shown."""
+def get_codes(session: Session, *list_names: str) -> Sequence[Code]:
+    """The codes of these lists, or of all where none is named, in the order shown."""
     statement = select(Code).order_by(Code.list_name, Code.position, Code.code)
-    if list_name is not None:
-        statement = statement.where(Code.list_name == list_name)
+    if list_names:
+        statement = statement.where(Code.list_name.in_(list_names))
     return session.scalars(statement).all()
 
 

@@ -12,7 +12,7 @@ from bruggen.access.caller import Caller
 from bruggen.access.dependencies import REFUSALS, requires
 from bruggen.access.scopes import Scope
 from bruggen.features.refdata import queries, service
-from bruggen.features.refdata.schemas import CodeEntry, CodeInput, CodeItem, CodeList, CodeLists, NewCode
+from bruggen.features.refdata.schemas import CodeEntry, CodeInput, CodeItem, CodeList, CodeLists, CodeListsQuery, NewCode
 from bruggen.kit.answers import answer, private
 from bruggen.kit.db import DbSession
 from bruggen.kit.page import ReadQuery
@@ -77,10 +77,11 @@ def _lists(codes: Sequence[Code]) -> list[CodeList]:
 
 
 @router.get("", operation_id="listCodeLists", response_model=CodeLists)
-def list_code_lists(request: Request, query: Annotated[ReadQuery, Query()], session: DbSession) -> Response:
-    """List all code lists with their codes."""
-    lists = _lists(queries.get_codes(session))
-    return answer(request, query, CodeLists(self="/api/v1/refData", items=lists, total=len(lists)))
+def list_code_lists(request: Request, query: Annotated[CodeListsQuery, Query()], session: DbSession) -> Response:
+    """List code lists with their codes: all of them, or those that are named."""
+    lists = _lists(queries.get_codes(session, *query.name))
+    address = str(request.url.replace(scheme="", netloc=""))
+    return answer(request, query, CodeLists(self=address, items=lists, total=len(lists)))
 
 
 @router.get("/{listName}", operation_id="getCodeList", response_model=CodeList, responses=NOT_FOUND)

@@ -4,10 +4,19 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bruggen.kit.page import ReadQuery
 from bruggen.kit.schema import LocalizedText, Schema
 from bruggen.kit.texts import Line, PlainText
 
 Word = Annotated[Line, Field(max_length=200)]
+
+
+class CodeListsQuery(ReadQuery):
+    """Which code lists; a repeated name adds one."""
+
+    name: tuple[Annotated[str, Field(max_length=60)], ...] = Field(
+        default=(), max_length=50, description="Names of code lists; without any, all of them."
+    )
 
 
 class CodeItem(Schema):
@@ -27,7 +36,7 @@ class CodeList(Schema):
 
 
 class CodeLists(Schema):
-    """All code lists at once."""
+    """Code lists with their codes."""
 
     self: str
     items: list[CodeList]

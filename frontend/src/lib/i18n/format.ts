@@ -36,7 +36,7 @@ export function isPast(day: string, now: Date = new Date()): boolean {
 
 /** A whole number: `20.000`. */
 export function formatNumber(value: number): string {
-	return value < 1000 ? String(Math.round(value)) : new Intl.NumberFormat(LOCALE).format(value);
+	return value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, m.group_sign());
 }
 
 /** Kilometres with one decimal below ten: `3,2 km`. */

@@ -14,7 +14,12 @@ export function isPainted(): boolean {
 	return painted;
 }
 
-/** To be called when the first results are in the document: the next frame paints them, the one after it the rest. */
+/** Does this when what is in the document now is on the screen: the next frame paints it, the one after it is free. */
+export function afterPaint(act: () => void): void {
+	requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(act)));
+}
+
+/** To be called when the first results are in the document: the rest follows when they are painted. */
 export function paintFirst(): void {
-	if (!painted) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => (painted = true))));
+	if (!painted) afterPaint(() => (painted = true));
 }
