@@ -43,6 +43,7 @@ from bruggen.features.organizations.routes import router as organizations
 from bruggen.features.profile.routes import router as profile
 from bruggen.features.refdata.routes import router as refdata
 from bruggen.features.regions.routes import router as regions
+from bruggen.features.registrations.routes import router as registrations
 from bruggen.features.roles.routes import router as role_assignments
 from bruggen.features.roles.routes import table as roles
 from bruggen.features.sessions.routes import router as sign_in_sessions
@@ -50,6 +51,7 @@ from bruggen.features.sign_in.routes import router as sign_in
 from bruggen.features.synonyms.routes import router as synonyms
 from bruggen.features.today.routes import router as today
 from bruggen.features.tokens.routes import router as tokens
+from bruggen.features.training_sessions.routes import router as training_sessions
 from bruggen.features.users.routes import router as users
 from bruggen.jobs.tools import make_tools
 from bruggen.jobs.worker import Worker
@@ -93,7 +95,7 @@ CASES = (
     notifications,
     today,
 )
-EXPERTISE = (expertise, expertise_revisions, network_members)
+EXPERTISE = (expertise, expertise_revisions, network_members, registrations, training_sessions)
 FEATURES = (*PUBLIC, offer_revisions, *EXPERTISE, *ADMINISTRATION, *CASES)
 OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, health)
 SHORTEST_SECRET = 32
@@ -109,6 +111,8 @@ TAGS = {
     "Methods": "Ways of working, and where they are described.",
     "ExpertPosts": "Which post in a region knows about what.",
     "ExpertiseRevisions": "Proposals: changes of networks, trainings, practices and the like, and new ones.",
+    "TrainingSessions": "When and where trainings and gatherings take place.",
+    "Registrations": "Who comes to them.",
     "Regions": "The six working areas and the tandem of each.",
     "Municipalities": "Municipalities of today, found by every name and number they go or went by.",
     "Coordinators": "The people to call.",

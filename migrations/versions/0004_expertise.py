@@ -349,6 +349,7 @@ def upgrade() -> None:
         sa.Column("organization", sa.String(length=200), nullable=True),
         sa.Column("sector", sa.String(length=60), nullable=True),
         sa.Column("came", sa.Boolean(), nullable=True),
+        sa.Column("evaluated", sa.Boolean(), nullable=False),
         sa.Column("registered_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("confirmed_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("cancelled_at", UtcDateTime(timezone=True), nullable=True),

@@ -1,7 +1,7 @@
 """When trainings and gatherings take place, and who comes."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -71,6 +71,8 @@ class Registration(Base):
     organization: Mapped[str | None] = mapped_column(String(200))
     sector: Mapped[str | None] = mapped_column(String(60))
     came: Mapped[bool | None]
+    # That they said what they thought of it, and never which of the answers is theirs.
+    evaluated: Mapped[bool] = mapped_column(default=False)
     registered_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -86,7 +88,8 @@ class Evaluation(Base):
 
     __tablename__ = "evaluation"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    # Not of `new_id`, which tells the moment: beside the audit trail that would tell whose it is.
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     session_id: Mapped[UUID] = mapped_column(ForeignKey("training_session.id", ondelete="CASCADE"), index=True)
     score: Mapped[int]
     useful: Mapped[str | None] = mapped_column(Text)

@@ -40,6 +40,16 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "signInNotice": frozenset({"name", "change", "link"}),
     "otherSideAsked": frozenset({"link"}),
     "news": frozenset({"link"}),
+    "meetingInvitation": frozenset({"network", "title", "when", "where"}),
+    "meetingCancelled": frozenset({"network", "title", "when", "where"}),
+    "registrationConfirmed": frozenset({"title", "when", "where", "link"}),
+    "registrationWaiting": frozenset({"title", "when", "where", "line", "link"}),
+    "registrationMovedUp": frozenset({"title", "when", "where", "link"}),
+    "registrationCancelled": frozenset({"title", "when"}),
+    "sessionChanged": frozenset({"title", "when", "where", "link"}),
+    "sessionCancelled": frozenset({"title", "when"}),
+    "sessionReminder": frozenset({"title", "when", "where", "link"}),
+    "evaluationAsked": frozenset({"title", "when", "link"}),
 }
 """The templates, and what each has to be given."""
 

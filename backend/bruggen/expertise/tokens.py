@@ -1,0 +1,28 @@
+"""What a link in a mail to somebody who registered holds: their registration's id, sealed. Nothing of it is stored."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from uuid import UUID
+
+from bruggen.kit.problems import ResourceNotFound
+from bruggen.kit.sealing import Seal, SealBroken
+
+PURPOSE = "registration"
+
+
+def token_of(seal: Seal, registration_id: UUID) -> str:
+    """The secret that stands for a registration, safe in an address."""
+    return urlsafe_b64encode(seal.seal(PURPOSE, registration_id.bytes)).decode().rstrip("=")
+
+
+def read_token(seal: Seal, token: str) -> UUID:
+    """The registration that a secret stands for. Raises DeadLink for what is none of ours."""
+    try:
+        return UUID(bytes=seal.open(PURPOSE, urlsafe_b64decode(token + "=" * (-len(token) % 4))))
+    except (SealBroken, ValueError) as error:
+        raise DeadLink from error
+
+
+class DeadLink(ResourceNotFound):
+    """A link that leads nowhere, or nowhere any more."""
+
+    detail = "This link does not work, or no longer. Ask whoever organizes it."

@@ -1,0 +1,1 @@
+"""Who comes to a session: they register without an account, and say with a link that they will not."""

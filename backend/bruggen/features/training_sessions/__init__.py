@@ -1,0 +1,1 @@
+"""When and where trainings and gatherings take place."""

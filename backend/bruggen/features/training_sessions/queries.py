@@ -1,0 +1,74 @@
+"""SELECTs over sessions, within the caller's reach."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
+
+from bruggen.access.caller import Caller
+from bruggen.access.reach import seen
+from bruggen.access.scopes import Scope
+from bruggen.features.training_sessions.schemas import TrainingSessionFilters
+from bruggen.kit.clock import BRUSSELS
+from bruggen.models import ExpertiseArea, ExpertiseCode, ExpertiseItem, Municipality, Registration, TrainingSession
+
+# What may be seen is said with municipalities, too: under their own name these would be taken for those.
+Place = aliased(Municipality)
+
+
+def _count(status: str) -> ScalarSelect[int]:
+    counted = select(func.count()).where(Registration.session_id == TrainingSession.id, Registration.status == status)
+    return counted.correlate(TrainingSession).scalar_subquery()
+
+
+def _rows() -> Select[*tuple[Any, ...]]:
+    """Sessions with their item, their municipality, and how many have a place or wait for one."""
+    return (
+        select(TrainingSession, Place, _count("confirmed").label("confirmed"), _count("waiting").label("waiting"))
+        .outerjoin(Place, Place.nis_code == TrainingSession.nis_code)
+        .options(joinedload(TrainingSession.item))
+    )
+
+
+def select_sessions(caller: Caller, filters: TrainingSessionFilters) -> Select[*tuple[Any, ...]]:
+    """Sessions that the filters leave, in the order asked for."""
+    statement = _rows().where(seen(caller, Scope.EXPERTISE_READ, TrainingSession))
+    if filters.from_:
+        statement = statement.where(TrainingSession.ends_at >= _midnight(filters.from_))
+    if filters.to:
+        statement = statement.where(TrainingSession.starts_at < _midnight(filters.to + timedelta(days=1)))
+    if filters.region:
+        statement = statement.where(_held_in(filters.region))
+    if filters.theme:
+        themes = ExpertiseCode.list_name == "themes", ExpertiseCode.code.in_(filters.theme)
+        statement = statement.where(exists().where(ExpertiseCode.item_id == TrainingSession.item_id, *themes))
+    if filters.kind:
+        statement = statement.where(
+            exists().where(ExpertiseItem.id == TrainingSession.item_id, ExpertiseItem.kind.in_(filters.kind))
+        )
+    if filters.training:
+        statement = statement.where(TrainingSession.item_id.in_(filters.training))
+    if filters.status:
+        statement = statement.where(TrainingSession.status.in_(filters.status))
+    order = TrainingSession.starts_at if filters.sort[0] == "startsAt" else TrainingSession.starts_at.desc()
+    return statement.order_by(order, TrainingSession.id)
+
+
+def select_session(session_id: UUID) -> Select[*tuple[Any, ...]]:
+    """One session as the list has it."""
+    return _rows().where(TrainingSession.id == session_id)
+
+
+def _midnight(day: date) -> datetime:
+    """When the day begins in Brussels."""
+    return datetime.combine(day, time(), BRUSSELS).astimezone(UTC)
+
+
+def _held_in(regions: list[str]) -> ColumnElement[bool]:
+    inside = select(Municipality.nis_code).where(Municipality.region_code.in_(regions))
+    area = or_(ExpertiseArea.code.in_(regions), ExpertiseArea.code.in_(inside))
+    meant = or_(ExpertiseItem.area_scope == "flanders", exists().where(ExpertiseArea.item_id == ExpertiseItem.id, area))
+    for_them = exists().where(ExpertiseItem.id == TrainingSession.item_id, meant)
+    return or_(TrainingSession.nis_code.in_(inside), and_(TrainingSession.nis_code.is_(None), for_them))
