@@ -32,6 +32,7 @@ from bruggen.features.expertise.routes import router as expertise
 from bruggen.features.expertise_revisions.routes import router as expertise_revisions
 from bruggen.features.keys.routes import router as keys
 from bruggen.features.municipalities.routes import router as municipalities
+from bruggen.features.network_meetings.routes import router as network_meetings
 from bruggen.features.network_members.routes import router as network_members
 from bruggen.features.notifications.routes import router as notifications
 from bruggen.features.offer_revisions.routes import router as offer_revisions
@@ -95,7 +96,7 @@ CASES = (
     notifications,
     today,
 )
-EXPERTISE = (expertise, expertise_revisions, network_members, registrations, training_sessions)
+EXPERTISE = (expertise, expertise_revisions, network_members, registrations, training_sessions, network_meetings)
 FEATURES = (*PUBLIC, offer_revisions, *EXPERTISE, *ADMINISTRATION, *CASES)
 OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, health)
 SHORTEST_SECRET = 32
@@ -105,6 +106,7 @@ TAGS = {
     "OfferRevisions": "Proposals: changes of offers, and offers to be born.",
     "Networks": "Who shares responsibility for keeping pupils at school, and with whom.",
     "NetworkMembers": "Who takes part in a network, and what they share responsibility for.",
+    "NetworkMeetings": "When those who take part in a network meet, and what came of it.",
     "Trainings": "What one sector teaches another.",
     "Gatherings": "Info and network moments.",
     "GoodPractices": "What worked somewhere, told so that others can do it.",

@@ -1,0 +1,1 @@
+"""Meetings of a network: planned, told to calendars, and what came of them."""
