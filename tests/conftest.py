@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
-from bruggen.directory.rebuild import rebuild_directory
+from bruggen.directory.indexes import rebuild_directory
 from bruggen.kit.db import SessionFactory, make_engine, make_sessions
 from bruggen.kit.envelope import OuterKeys
 from bruggen.kit.migrate import migrate

@@ -19,7 +19,8 @@ from uvicorn.supervisors import Multiprocess
 from bruggen.access.keyring import rotate_keys
 from bruggen.access.roles import ROLES
 from bruggen.casework.key_rotation import holds_case_keys, prune_outer_keys, require_case_keys, rotate_case_keys
-from bruggen.directory.rebuild import rebuild_directory, require_writable
+from bruggen.directory.indexes import rebuild_directory
+from bruggen.directory.rebuild import require_writable
 from bruggen.features.coordinators.importing import Report, import_coordinators
 from bruggen.jobs.tools import make_tools
 from bruggen.jobs.worker import run_worker
@@ -40,6 +41,7 @@ from bruggen.record.sessions import recorded_sessions
 from bruggen.seeding.accounts import ACCOUNTS, PASSWORD, invite_administrator
 from bruggen.seeding.cases import remove_demo_work, seed_demo_work
 from bruggen.seeding.demo import remove_demo, seed_demo
+from bruggen.seeding.expertise import remove_demo_expertise, seed_demo_expertise
 from bruggen.seeding.reference import seed_coordinators, seed_reference
 from bruggen.settings import Settings, get_settings
 
@@ -124,10 +126,16 @@ def _seed(sessions: SessionFactory, *, demo: bool) -> None:
         report = seed_coordinators(session)
         if report:
             _tell(report)
-        organizations, offers = (seed_demo if demo else remove_demo)(session)
+        if demo:
+            organizations, offers = seed_demo(session)
+            items = seed_demo_expertise(session)
+        else:
+            items = remove_demo_expertise(session)
+            organizations, offers = remove_demo(session)
         # Where real people work nobody may sign in whose password everybody knows: they are taken out, with their cases.
         (seed_demo_work if demo and _settings().demo else remove_demo_work)(session)
-    typer.echo(f"demo data: {organizations} organizations and {offers} offers {'added' if demo else 'removed'}")
+    done = "added" if demo else "removed"
+    typer.echo(f"demo data: {organizations} organizations and {offers} offers {done}, and {items} items of expertise")
 
 
 @imports.command("coordinators")

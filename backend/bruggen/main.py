@@ -12,6 +12,7 @@ import bruggen
 from bruggen.access.authentication import Tokens
 from bruggen.access.denials import record_denials
 from bruggen.access.keyring import KeyRing
+from bruggen.directory.indexes import open_directory, open_expertise
 from bruggen.directory.service import Directory
 from bruggen.features.account_requests.routes import router as account_requests
 from bruggen.features.api_clients.routes import router as api_clients
@@ -96,7 +97,7 @@ CASES = (
     notifications,
     today,
 )
-EXPERTISE = (expertise, expertise_revisions, network_members, registrations, training_sessions, network_meetings)
+EXPERTISE = (expertise, expertise_revisions, training_sessions, registrations, network_members, network_meetings)
 FEATURES = (*PUBLIC, offer_revisions, *EXPERTISE, *ADMINISTRATION, *CASES)
 OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, health)
 SHORTEST_SECRET = 32
@@ -155,7 +156,8 @@ def create_api(settings: Settings, keys: OuterKeys | None = None) -> FastAPI:
     engine = make_engine(settings.database_url)
     seal = make_seal(settings)
     sessions = recorded_sessions(engine, seal, keys)
-    directory = Directory(settings.directory_path, sessions, poll_seconds=settings.index_poll_seconds)
+    directory = open_directory(settings.directory_path, sessions, settings.index_poll_seconds)
+    learning = open_expertise(settings.directory_path, sessions, settings.index_poll_seconds)
     keyring = KeyRing(sessions)
     worker = Worker(make_tools(settings, sessions)) if settings.jobs_embedded else None
 
@@ -164,6 +166,7 @@ def create_api(settings: Settings, keys: OuterKeys | None = None) -> FastAPI:
         # The command looked, too; but any server of ASGI may start it.
         require_wall(engine)
         directory.start()
+        learning.start()
         # The first key is made now: within a sign-in's transaction SQLite, which has one writer, would wait for itself.
         keyring.signing_key()
         if worker:
@@ -174,6 +177,7 @@ def create_api(settings: Settings, keys: OuterKeys | None = None) -> FastAPI:
         yield
         if worker:
             worker.stop()
+        learning.stop()
         directory.stop()
         engine.dispose()
 
@@ -191,6 +195,7 @@ def create_api(settings: Settings, keys: OuterKeys | None = None) -> FastAPI:
     api.state.settings = settings
     api.state.sessions = sessions
     api.state.directory = directory
+    api.state.expertise = learning
     api.state.seal = seal
     api.state.limits = Limits(RateCounts(engine), seal)
     api.state.identity_provider = make_identity_provider(settings)

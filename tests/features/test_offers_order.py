@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, insert
 from starlette.testclient import TestClient
 
-from bruggen.directory.rebuild import rebuild_directory
+from bruggen.directory.indexes import rebuild_directory
 from bruggen.kit.ids import new_id
 from bruggen.main import create_app
 from bruggen.models import Offer

@@ -1,8 +1,34 @@
-"""What the index holds of an offer, and the filter terms that follow from it."""
+"""What an index holds of a record, and the filter terms that follow from it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
+
+
+class Document(Protocol):
+    """A public record as an index sees it; `card` is its ready-made JSON.
+
+    Words count by where they stand: in the title, in names (`organizations`, `place_names`), in the summary or the labels, or
+    anywhere in the body.
+    """
+
+    id: str
+    title: str
+    summary: str
+    body: str
+    organizations: list[str]
+    place_names: list[str]
+    labels: list[str]
+    verified_on: date | None
+    card: bytes
+
+    @property
+    def locations(self) -> list[tuple[str, float, float]]:
+        """Id, latitude and longitude of where it is."""
+
+    def filter_terms(self) -> set[str]:
+        """Every term by which a filter finds it: `theme:truancy`, `serves:r:OVL` ..."""
 
 
 @dataclass(slots=True)
@@ -64,4 +90,45 @@ class OfferDocument:
         terms.update(f"serves:{term}" for term in self.catchment)
         if self.verified_on:
             terms.add(f"verified:{self.verified_on.isoformat()}")
+        return terms
+
+
+@dataclass(slots=True)
+class ItemDocument:
+    """One published item of expertise as the index sees it. Its day of order is that of its publication."""
+
+    id: str
+    kind: str
+    title: str
+    summary: str
+    body: str
+    organizations: list[str]
+    organization_ids: list[str]
+    place_names: list[str]
+    themes: list[str]
+    age_bands: list[str]
+    levels: list[str]
+    regions: list[str]
+    catchment: list[str]
+    labels: list[str]
+    verified_on: date | None
+    card: bytes
+
+    @property
+    def locations(self) -> list[tuple[str, float, float]]:
+        """It is meant for an area, and lies nowhere."""
+        return []
+
+    def filter_terms(self) -> set[str]:
+        """Every term by which a filter finds the item."""
+        facets = {
+            "kind": [self.kind],
+            "theme": self.themes,
+            "ageBand": self.age_bands,
+            "level": self.levels,
+            "region": self.regions,
+            "organization": self.organization_ids,
+        }
+        terms = {f"{facet}:{code}" for facet, codes in facets.items() for code in codes}
+        terms.update(f"serves:{term}" for term in self.catchment)
         return terms

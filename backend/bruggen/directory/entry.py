@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from struct import pack
 
 from bruggen.directory.analysis import Analysis, words_of
-from bruggen.directory.document import OfferDocument
+from bruggen.directory.document import Document
 from bruggen.directory.geography import cell_term, point_key
 from bruggen.directory.store import LONGEST_KEY
 
@@ -38,7 +38,7 @@ class Entry:
     card: bytes
 
 
-def make_entry(document: OfferDocument) -> Entry:
+def make_entry(document: Document) -> Entry:
     """Take an offer apart."""
     title = words_of(document.title)
     names = words_of("\n".join((*document.organizations, *document.place_names)))

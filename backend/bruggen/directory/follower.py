@@ -5,24 +5,23 @@ to the index. When it goes, another takes over at its next look.
 """
 
 import threading
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select, union
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bruggen.directory.document import OfferDocument
-from bruggen.directory.documents.offers import Reference, offers_by_id
+from bruggen.directory.document import Document
+from bruggen.directory.documents.reference import Reference
 from bruggen.directory.errors import IndexBusy, IndexDamaged
 from bruggen.directory.pace import give_way
 from bruggen.directory.rebuild import REQUEST, rebuild_with
+from bruggen.directory.source import Source
 from bruggen.directory.writer import IndexWriter
 from bruggen.kit.db import SessionFactory
-from bruggen.models import Change, Code, Location, Offer, OfferLocation, OfferProvider, Organization
+from bruggen.models import Code
 from bruggen.record.relay import BATCH, changes_after, has_news, last_sequence, log_identity, number_changes
 
 logger = structlog.get_logger("bruggen.directory")
@@ -31,6 +30,7 @@ logger = structlog.get_logger("bruggen.directory")
 class Followed(Protocol):
     """What a follower keeps fresh."""
 
+    source: Source
     path: Path
     sessions: SessionFactory
     poll_seconds: float
@@ -44,6 +44,7 @@ class Follower:
 
     def __init__(self, followed: Followed) -> None:
         self.followed = followed
+        self.source = followed.source
         self.path = followed.path
         self.sessions = followed.sessions
         self._writer: IndexWriter | None = None
@@ -84,14 +85,15 @@ class Follower:
                 if (self._writer.source, self._writer.position > last_sequence(session)) != (log_identity(session), False):
                     raise IndexDamaged("the directory index was made from another database, or from a later state of it")
         if (self.path / REQUEST).exists():
-            rebuild_with(self._writer, self.sessions)
+            rebuild_with(self.source, self._writer, self.sessions)
             (self.path / REQUEST).unlink(missing_ok=True)
         with self.sessions() as session:
             if not has_news(session, self._writer.position):
                 return
         give_way()
-        with self.sessions.begin() as session:
-            number_changes(session)
+        if self.source.numbers_changes:
+            with self.sessions.begin() as session:
+                number_changes(session)
         while self._index_changes(self._writer):
             pass
 
@@ -102,24 +104,24 @@ class Follower:
             changes = changes_after(session, writer.position)
             if not changes:
                 return False
-            touched = _touched_offers(session, changes)
+            touched = self.source.touched(session, changes)
             if any(change.subject == Code.__tablename__ for change in changes):
                 self._reference = None
             give_way()
             documents = self._documents(session, touched)
-        gone = {str(offer_id) for offer_id in touched} - {document.id for document in documents}
+        gone = {str(key) for key in touched} - {document.id for document in documents}
         writer.apply(documents, gone, changes[-1].sequence or 0)
         give_way()
         return len(changes) == BATCH
 
-    def _documents(self, session: Session, offers: set[UUID]) -> list[OfferDocument]:
+    def _documents(self, session: Session, wanted: set[UUID]) -> list[Document]:
         self._reference = self._reference or Reference.load(session)
         try:
-            return list(offers_by_id(session, offers, self._reference))
+            return list(self.source.some(session, wanted, self._reference))
         except KeyError:
             # A municipality that a release brought since we read them.
             self._reference = Reference.load(session)
-            return list(offers_by_id(session, offers, self._reference))
+            return list(self.source.some(session, wanted, self._reference))
 
     def _mend(self, error: IndexDamaged) -> None:
         """Make the index anew, if no other process does. The lock is taken anew too: its file may be gone with the rest."""
@@ -127,7 +129,7 @@ class Follower:
         try:
             with IndexWriter(self.path) as writer:
                 logger.warning("the directory's index is made anew", reason=str(error))
-                rebuild_with(writer, self.sessions)
+                rebuild_with(self.source, writer, self.sessions)
         except IndexBusy:
             return
         except (SQLAlchemyError, OSError) as failure:
@@ -137,18 +139,3 @@ class Follower:
         if self._writer:
             self._writer.close()
             self._writer = None
-
-
-def _touched_offers(session: Session, changes: Iterable[Change]) -> set[UUID]:
-    """The offers whose card or words a change can have touched: their own, and those of a changed organization."""
-    offers = {UUID(change.subject_id) for change in changes if change.subject == Offer.__tablename__}
-    organizations = {UUID(change.subject_id) for change in changes if change.subject == Organization.__tablename__}
-    if organizations:
-        given = select(OfferProvider.offer_id).where(OfferProvider.organization_id.in_(organizations))
-        placed = (
-            select(OfferLocation.offer_id)
-            .join(Location, Location.id == OfferLocation.location_id)
-            .where(Location.organization_id.in_(organizations))
-        )
-        offers.update(session.scalars(union(given, placed)))
-    return offers

@@ -9,7 +9,7 @@ import lmdb
 from pyroaring import BitMap
 
 from bruggen.directory.analysis import Analysis
-from bruggen.directory.document import OfferDocument
+from bruggen.directory.document import Document
 from bruggen.directory.entry import Entry, bitmaps_of, make_entry
 from bruggen.directory.store import FORMAT, Sets, slot_key, write_meta
 
@@ -17,7 +17,7 @@ BATCH = 5000
 Items = list[tuple[bytes, bytes]]
 
 
-def write_generation(folder: Path, documents: Iterable[OfferDocument], analysis: Analysis, position: int, source: str) -> int:
+def write_generation(folder: Path, documents: Iterable[Document], analysis: Analysis, position: int, source: str) -> int:
     """Write the files of a generation that nobody reads yet; returns how many offers it holds."""
     shutil.rmtree(folder, ignore_errors=True)
     sets = Sets(folder, create=True)
@@ -56,7 +56,7 @@ class _Generation:
         self._orders: dict[str, dict[bytes, bytes]] = {"offers": {}, "byVerified": {}, "byTitle": {}}
         self._batch: dict[str, Items] = {"cards": [], "places": [], "traces": [], "verifiedKeys": [], "titleKeys": []}
 
-    def add(self, document: OfferDocument) -> None:
+    def add(self, document: Document) -> None:
         """Take one offer; the first with an id counts."""
         identity = document.id.encode()
         if identity in self._orders["offers"]:

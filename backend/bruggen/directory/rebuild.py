@@ -5,16 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from sqlalchemy import func, select
-
-from bruggen.directory.document import OfferDocument
-from bruggen.directory.documents.offers import PUBLISHED, published_offers
+from bruggen.directory.document import Document
 from bruggen.directory.errors import IndexBusy, IndexDamaged
+from bruggen.directory.source import Source
 from bruggen.directory.store import current_generation
 from bruggen.directory.writer import IndexWriter
 from bruggen.kit.db import SessionFactory
 from bruggen.kit.failures import OperatorError
-from bruggen.models import Offer
 from bruggen.record.relay import last_sequence, log_identity, number_changes
 
 REQUEST = "rebuild.requested"
@@ -22,17 +19,17 @@ PATIENCE_SECONDS = 600
 Progress = Callable[[int, int], object]
 
 
-def rebuild_directory(path: Path, sessions: SessionFactory, on_progress: Progress | None = None) -> int:
-    """Make the index anew and switch all readers to it; returns the number of offers.
+def rebuild_index(source: Source, path: Path, sessions: SessionFactory, on_progress: Progress | None = None) -> int:
+    """Make an index anew and switch all readers to it; returns the number of documents.
 
     When a serving process holds the writer's lock, that process is asked to do it. `on_progress` is told how many
-    offers are done, of how many. Raises OperatorError when the folder cannot be written or nobody answers.
+    are done, of how many. Raises OperatorError when the folder cannot be written or nobody answers.
     """
     try:
         with IndexWriter(path) as writer:
-            return rebuild_with(writer, sessions, on_progress)
+            return rebuild_with(source, writer, sessions, on_progress)
     except IndexBusy:
-        return _ask_for_rebuild(path, sessions)
+        return _ask_for_rebuild(source, path, sessions)
     except OSError as error:
         raise _not_writable(path, error) from error
 
@@ -51,28 +48,29 @@ def _not_writable(path: Path, error: OSError) -> OperatorError:
     return OperatorError(f"cannot write the directory index in {path}: {error.strerror}; check BRUGGEN_DIRECTORY_PATH")
 
 
-def rebuild_with(writer: IndexWriter, sessions: SessionFactory, on_progress: Progress | None = None) -> int:
+def rebuild_with(source: Source, writer: IndexWriter, sessions: SessionFactory, on_progress: Progress | None = None) -> int:
     """Make the index anew with a writer that holds the lock."""
-    with sessions.begin() as session:
-        while number_changes(session):
-            pass
+    if source.numbers_changes:
+        with sessions.begin() as session:
+            while number_changes(session):
+                pass
     with sessions() as session:
         # The position first: a change that commits while we read is then read twice, never missed.
         position = last_sequence(session)
-        total = session.scalar(select(func.count()).select_from(Offer).where(PUBLISHED)) or 0
-        documents = published_offers(session)
+        total = source.count(session)
+        documents = source.all(session)
         counted = _counting(documents, total, on_progress) if on_progress else documents
         return writer.rebuild(counted, position, source=log_identity(session))
 
 
-def _counting(documents: Iterable[OfferDocument], total: int, on_progress: Progress) -> Iterator[OfferDocument]:
+def _counting(documents: Iterable[Document], total: int, on_progress: Progress) -> Iterator[Document]:
     for number, document in enumerate(documents, start=1):
         yield document
         if number % 100 == 0 or number == total:
             on_progress(number, total)
 
 
-def _ask_for_rebuild(path: Path, sessions: SessionFactory) -> int:
+def _ask_for_rebuild(source: Source, path: Path, sessions: SessionFactory) -> int:
     before = _generation(path)
     (path / REQUEST).touch()
     deadline = time.monotonic() + PATIENCE_SECONDS
@@ -81,7 +79,7 @@ def _ask_for_rebuild(path: Path, sessions: SessionFactory) -> int:
             raise OperatorError("the process that writes the directory index does not answer; restart it and try again")
         time.sleep(0.1)
     with sessions() as session:
-        return session.scalar(select(func.count()).select_from(Offer).where(PUBLISHED)) or 0
+        return source.count(session)
 
 
 def _generation(path: Path) -> str | None:

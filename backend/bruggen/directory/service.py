@@ -16,6 +16,7 @@ from bruggen.directory.gazetteer import Gazetteer
 from bruggen.directory.interpret import Interpretation, interpret
 from bruggen.directory.query import DirectoryPage, DirectoryQuery
 from bruggen.directory.rebuild import rebuild_with
+from bruggen.directory.source import Source
 from bruggen.directory.vocabulary import Vocabulary
 from bruggen.directory.writer import IndexWriter
 from bruggen.kit.db import SessionFactory
@@ -30,7 +31,8 @@ logger = structlog.get_logger("bruggen.directory")
 class Directory:
     """What the routes ask; one a process, from `start()` to `stop()`."""
 
-    def __init__(self, path: Path, sessions: SessionFactory, poll_seconds: float) -> None:
+    def __init__(self, source: Source, path: Path, sessions: SessionFactory, poll_seconds: float) -> None:
+        self.source = source
         self.path = path
         self.sessions = sessions
         self.poll_seconds = poll_seconds
@@ -64,7 +66,7 @@ class Directory:
             logger.warning("the directory's index is made anew", reason=str(error))
             try:
                 with IndexWriter(self.path) as writer:
-                    rebuild_with(writer, self.sessions)
+                    rebuild_with(self.source, writer, self.sessions)
             except IndexBusy:
                 # Another process is at it; the follower opens what that one makes.
                 return

@@ -10,7 +10,7 @@ import lmdb
 
 from bruggen.directory.analysis import Analysis
 from bruggen.directory.changes import Changes
-from bruggen.directory.document import OfferDocument
+from bruggen.directory.document import Document
 from bruggen.directory.entry import make_entry
 from bruggen.directory.errors import IndexBusy, IndexDamaged
 from bruggen.directory.fresh import write_generation
@@ -53,7 +53,7 @@ class IndexWriter:
         """Of which database's change log the position is. Raises IndexDamaged."""
         return self._generation().source()
 
-    def apply(self, upserts: Iterable[OfferDocument], deletes: Iterable[str], position: int) -> None:
+    def apply(self, upserts: Iterable[Document], deletes: Iterable[str], position: int) -> None:
         """Put and delete offers and move to `position`; all of it is kept when this returns, or nothing.
 
         Doing it twice is doing it once: after a crash, replay from `position`.
@@ -62,7 +62,7 @@ class IndexWriter:
 
     def rebuild(
         self,
-        documents: Iterable[OfferDocument],
+        documents: Iterable[Document],
         position: int,
         progress: Callable[[int], None] | None = None,
         *,
@@ -119,7 +119,7 @@ class _Generation:
         with self._sets.environment.begin() as transaction:
             return read_meta(transaction, self._sets, "source")
 
-    def apply(self, upserts: dict[str, OfferDocument], deletes: set[str], position: int) -> None:
+    def apply(self, upserts: dict[str, Document], deletes: set[str], position: int) -> None:
         try:
             with self._sets.environment.begin(write=True) as transaction:
                 changes = Changes(transaction, self._sets, self._analysis)
@@ -134,7 +134,7 @@ class _Generation:
             raise IndexDamaged(f"the directory index cannot be written: {error}") from error
 
 
-def _counted(documents: Iterable[OfferDocument], progress: Callable[[int], None] | None) -> Iterator[OfferDocument]:
+def _counted(documents: Iterable[Document], progress: Callable[[int], None] | None) -> Iterator[Document]:
     count = 0
     for count, document in enumerate(documents, start=1):
         yield document

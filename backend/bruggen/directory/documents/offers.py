@@ -2,33 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, String, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, String, bindparam, cast, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bruggen.directory.document import OfferDocument
+from bruggen.directory.documents.reference import Reference, cut, without_none
 from bruggen.kit.db import AnyRow
 from bruggen.models import (
-    Code,
+    Change,
     Location,
-    Municipality,
     Offer,
     OfferCatchment,
     OfferCode,
     OfferLocation,
     OfferProvider,
     Organization,
-    Region,
 )
 
 BATCH = 500
-CARD_SUMMARY = 200
 CARD_PLACES = 3
-ALL_FLANDERS = "VL"
 YOUNGEST, OLDEST = 0, 25
 BAND_EDGE = 12
 
@@ -59,30 +55,6 @@ SEARCHED_LISTS = ("levels", "tracks", "themes", "aims", "modes", "accessRoutes",
 PACKED_CODES = func.aggregate_strings(cast(OfferCode.position, String) + ":" + OfferCode.list_name + ":" + OfferCode.code, ",")
 
 
-@dataclass(slots=True)
-class Reference:
-    """What documents borrow from reference tables."""
-
-    regions: list[str]
-    region_of: dict[str, str]
-    name_of: dict[str, str]
-    labels: dict[tuple[str, str], str]
-
-    @classmethod
-    def load(cls, session: Session) -> "Reference":
-        """Read it once for a run."""
-        municipalities = session.execute(select(Municipality.nis_code, Municipality.region_code, Municipality.name_nl)).all()
-        codes = session.execute(
-            select(Code.list_name, Code.code, Code.label_nl).where(Code.list_name.in_(("categories", "themes")))
-        )
-        return cls(
-            regions=list(session.scalars(select(Region.code).order_by(Region.position))),
-            region_of={row.nis_code: row.region_code for row in municipalities},
-            name_of={row.nis_code: row.name_nl for row in municipalities},
-            labels={(row.list_name, row.code): row.label_nl for row in codes},
-        )
-
-
 def age_bands(age_min: int | None, age_max: int | None) -> list[str]:
     """-12 and +12: an offer belongs to each band that its ages touch; no limit touches both."""
     bands = []
@@ -93,26 +65,48 @@ def age_bands(age_min: int | None, age_max: int | None) -> list[str]:
     return bands
 
 
-def published_offers(session: Session) -> Iterator[OfferDocument]:
-    """All published offers, in batches, so that a million needs no more memory than five hundred."""
-    reference = Reference.load(session)
-    after: UUID | None = None
-    while True:
-        statement = select(*OFFER_COLUMNS).where(PUBLISHED).order_by(Offer.id).limit(BATCH)
-        rows = session.execute(statement.where(Offer.id > after) if after else statement).all()
-        if not rows:
-            return
-        first, after = rows[0].id, rows[-1].id
-        yield from _documents(session, reference, rows, BETWEEN, {"first": first, "last": after})
+class Offers:
+    """The published offers, as the source of the directory's index."""
 
+    numbers_changes = True
 
-def offers_by_id(session: Session, ids: Iterable[UUID], reference: Reference) -> Iterator[OfferDocument]:
-    """Those of the offers that are published."""
-    wanted = list(ids)
-    for start in range(0, len(wanted), BATCH):
-        some = {"ids": wanted[start : start + BATCH]}
-        rows = session.execute(BY_ID.offers, some).all()
-        yield from _documents(session, reference, rows, BY_ID, some)
+    def count(self, session: Session) -> int:
+        """How many are published."""
+        return session.scalar(select(func.count()).select_from(Offer).where(PUBLISHED)) or 0
+
+    def all(self, session: Session) -> Iterator[OfferDocument]:
+        """All of them, in batches."""
+        reference = Reference.load(session)
+        after: UUID | None = None
+        while True:
+            statement = select(*OFFER_COLUMNS).where(PUBLISHED).order_by(Offer.id).limit(BATCH)
+            rows = session.execute(statement.where(Offer.id > after) if after else statement).all()
+            if not rows:
+                return
+            first, after = rows[0].id, rows[-1].id
+            yield from _documents(session, reference, rows, BETWEEN, {"first": first, "last": after})
+
+    def some(self, session: Session, ids: Iterable[UUID], reference: Reference) -> Iterator[OfferDocument]:
+        """Those of the offers that are published."""
+        wanted = list(ids)
+        for start in range(0, len(wanted), BATCH):
+            some = {"ids": wanted[start : start + BATCH]}
+            rows = session.execute(BY_ID.offers, some).all()
+            yield from _documents(session, reference, rows, BY_ID, some)
+
+    def touched(self, session: Session, changes: Sequence[Change]) -> set[UUID]:
+        """Their own changes, and those of an organization that gives them or where they are given."""
+        offers = {UUID(change.subject_id) for change in changes if change.subject == Offer.__tablename__}
+        organizations = {UUID(change.subject_id) for change in changes if change.subject == Organization.__tablename__}
+        if organizations:
+            given = select(OfferProvider.offer_id).where(OfferProvider.organization_id.in_(organizations))
+            placed = (
+                select(OfferLocation.offer_id)
+                .join(Location, Location.id == OfferLocation.location_id)
+                .where(Location.organization_id.in_(organizations))
+            )
+            offers.update(session.scalars(union(given, placed)))
+        return offers
 
 
 class _Statements:
@@ -191,7 +185,7 @@ def _document(
     places: list[AnyRow],
     area: list[str],
 ) -> OfferDocument:
-    served, terms = _catchment(reference, offer.catchment_scope, area)
+    served, terms = reference.catchment(offer.catchment_scope, area)
     ranges = [
         (
             place.age_min if place.age_min is not None else offer.age_min,
@@ -236,15 +230,6 @@ def _document(
     )
 
 
-def _catchment(reference: Reference, scope: str, area: list[str]) -> tuple[list[str], list[str]]:
-    """The regions an offer serves and the terms the catchment rule looks for."""
-    if scope == "flanders":
-        return reference.regions, [ALL_FLANDERS]
-    if scope == "regions":
-        return area, [f"r:{code}" for code in area]
-    return sorted({reference.region_of[code] for code in area}), [f"m:{code}" for code in area]
-
-
 def _card(
     reference: Reference,
     offer: AnyRow,
@@ -256,14 +241,14 @@ def _card(
         "href": f"/api/v1/offers/{offer.id}",
         "id": offer.id,
         "title": offer.title,
-        "summary": _cut(offer.summary),
+        "summary": cut(offer.summary),
         "category": offer.category,
         "ageMin": offer.age_min,
         "ageMax": offer.age_max,
         "levels": lists["levels"],
         "themes": lists["themes"],
         "outOfSchool": offer.out_of_school,
-        "availability": _without_none(
+        "availability": without_none(
             {"status": offer.availability, "waitingWeeks": offer.waiting_weeks, "checkedOn": offer.availability_checked_on}
         ),
         "cost": offer.cost,
@@ -278,15 +263,4 @@ def _card(
         "reviewDue": offer.review_due,
         "demo": offer.demo,
     }
-    return orjson.dumps(_without_none(card))
-
-
-def _without_none(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _cut(text: str) -> str:
-    """At most as long as a card shows, cut between words."""
-    if len(text) <= CARD_SUMMARY:
-        return text
-    return text[: CARD_SUMMARY - 1].rsplit(" ", 1)[0] + "…"
+    return orjson.dumps(without_none(card))
