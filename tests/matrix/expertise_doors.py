@@ -85,6 +85,7 @@ def _about(kind: ItemKind) -> list[Door]:
 
 
 DOORS = [
+    Door("search", get("/search?q=school"), public=True, judges=False),
     *(door for kind in KINDS.values() for door in _about(kind)),
     Door("listExpertiseRevisions", get("/expertiseRevisions"), scoped=PROPOSERS, allowed=everyone(ONE, *PROPOSERS)),
     Door("getExpertiseRevision", get("/expertiseRevisions/{}"), 200, make_revision, RELATIONS, PROPOSERS, EDITS),
