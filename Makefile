@@ -70,6 +70,10 @@ drill-fuzz: $(PYTHON_READY) ## Send thousands of odd requests as every caller (S
 	@tools/need.sh postgresql
 	@SEED=$(SEED) CASES=$(CASES) pytest --capture=no tests/fuzz/drill.py
 
+drill-registrations: $(PYTHON_READY) ## Let two hundred people register for twenty places at once (SEED=7: who changes their mind)
+	@tools/need.sh postgresql
+	@SEED=$(SEED) pytest --capture=no tests/registrations/drill.py
+
 drill-crash: $(PYTHON_READY) ## Kill the product a thousand times in the middle of writing (SEED=7 KILLS=500: which, and how often on each database)
 	@tools/need.sh postgresql
 	@SEED=$(SEED) KILLS=$(KILLS) pytest --capture=no tests/crash/drill.py
@@ -121,4 +125,4 @@ $(SPA): $(NODE_READY) $(SPA_SOURCES)
 port-is-free:
 	@tools/port_is_free.py $(PORT)
 
-.PHONY: help setup start test test-backend test-frontend test-e2e lint drill-fuzz drill-crash prove-image format openapi lock clean port-is-free
+.PHONY: help setup start test test-backend test-frontend test-e2e lint drill-fuzz drill-registrations drill-crash prove-image format openapi lock clean port-is-free

@@ -53,6 +53,7 @@ from bruggen.features.sign_in.routes import router as sign_in
 from bruggen.features.synonyms.routes import router as synonyms
 from bruggen.features.today.routes import router as today
 from bruggen.features.tokens.routes import router as tokens
+from bruggen.features.training_sessions.calendar import router as training_calendar
 from bruggen.features.training_sessions.routes import router as training_sessions
 from bruggen.features.users.routes import router as users
 from bruggen.jobs.tools import make_tools
@@ -99,7 +100,7 @@ CASES = (
 )
 EXPERTISE = (expertise, expertise_revisions, training_sessions, registrations, network_members, network_meetings)
 FEATURES = (*PUBLIC, offer_revisions, *EXPERTISE, *ADMINISTRATION, *CASES)
-OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, health)
+OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, training_calendar, health)
 SHORTEST_SECRET = 32
 DESCRIPTION = "Offers for pupils who are dropping out of school in Flanders and Brussels, who gives them and whom to call."
 TAGS = {

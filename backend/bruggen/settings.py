@@ -88,6 +88,12 @@ class Settings(BaseSettings):
         default=Path("var/audit-anchor"),
         description="File in which is written, outside the database, where the audit trail ends.",
     )
+    registration_retention_days: int = Field(
+        default=30,
+        ge=1,
+        le=365,
+        description="Days after a session ended for which it is kept who registered for it; then a count is left.",
+    )
     oidc_issuer: str = Field(
         default="",
         description="Identity provider that people may sign in at, by the `issuer` of its OpenID Connect; empty: none.",

@@ -82,6 +82,12 @@ SESSIONS = [
     Door(
         "getTrainingSession", get(ONE), 200, hidden_session, RELATIONS, public=True, allowed=EDITS, case="of what is being set up"
     ),
+    Door(
+        "getTrainingCalendar",
+        lambda world, _caller, _key: world.product.client.get("/calendar/trainings.ics"),
+        public=True,
+        judges=False,
+    ),
     Door("changeTrainingSession", patch(ONE, {"note": "Anders."}), 200, make_session, RELATIONS, MANAGERS, EDITS, ALL_SEE),
     Door("removeTrainingSession", delete(ONE), 204, make_session, RELATIONS, MANAGERS, EDITS, ALL_SEE),
     Door("cancelTrainingSession", post(f"{ONE}/cancellations"), 200, make_session, RELATIONS, MANAGERS, EDITS, ALL_SEE),

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from bruggen.access.roles import Role
-from bruggen.jobs.tools import Tools
+from bruggen.jobs.tools import Tools, make_tools
 from bruggen.kit.clock import now
-from bruggen.kit.mail import Attachment, make_postman
+from bruggen.kit.mail import Attachment
 from bruggen.models import MailMessage, Registration, TrainingSession
 from bruggen.record.mail import open_mail
 from tests.make.expertise import make_item
@@ -104,9 +104,12 @@ class Desk:
     @property
     def tools(self) -> Tools:
         """What tasks of the clock work with."""
-        house = self.product.house
-        postman = make_postman(f"outbox:{house.outbox}", "Bruggen <noreply@bruggen.test>")
-        return Tools(self.product.sessions, house.seal, postman, "http://bruggen.test", house.outbox.parent / "anchor")
+        return make_tools(self.product.house.settings, self.product.sessions)
+
+    def tools_keeping(self, kept: timedelta) -> Tools:
+        """Those of an installation that keeps names for so long."""
+        settings = self.product.house.settings.model_copy(update={"registration_retention_days": kept.days})
+        return make_tools(settings, self.product.sessions)
 
 
 def address() -> str:

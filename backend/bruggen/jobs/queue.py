@@ -12,6 +12,7 @@ from bruggen.jobs.anchoring import anchor_audit
 from bruggen.jobs.mail import deliver_mail, sweep_mail
 from bruggen.jobs.news import mail_news
 from bruggen.jobs.reminding import remind_of_tasks
+from bruggen.jobs.sessions import ask_evaluations, erase_registrations, remind_of_sessions
 from bruggen.jobs.storage import MODULE, DatabaseStorage, TaskSerializer
 from bruggen.jobs.sweeping import sweep_records
 from bruggen.jobs.tools import Tools
@@ -24,6 +25,9 @@ PERIODIC: dict[Task, tuple[Callable[[Tools], None], Callable[..., bool]]] = {
     Task.SWEEP_MAIL: (sweep_mail, crontab()),
     Task.SWEEP_RECORDS: (sweep_records, crontab(minute="17")),
     Task.REMIND_OF_TASKS: (remind_of_tasks, crontab(minute="5", hour="5")),
+    Task.REMIND_OF_SESSIONS: (remind_of_sessions, crontab(minute="23")),
+    Task.ASK_EVALUATIONS: (ask_evaluations, crontab(minute="33", hour="7")),
+    Task.ERASE_REGISTRATIONS: (erase_registrations, crontab(minute="53")),
     Task.ANCHOR_AUDIT: (anchor_audit, crontab(minute="41")),
 }
 """Tasks of the clock: whether it is time for them is asked each minute, in UTC."""

@@ -15,9 +15,9 @@ MAIL_PAUSES = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10
 @dataclass(frozen=True, slots=True)
 class Tools:
     """The database, the seal, the postman, where links lead, and where the audit trail is anchored; how long a mail waits after
-    each attempt.
+    each attempt, and how long it is kept who registered for a session that is over.
 
-    After the last one it is given up.
+    After the last attempt a mail is given up.
     """
 
     sessions: SessionFactory
@@ -26,9 +26,17 @@ class Tools:
     public_url: str
     anchor_path: Path
     mail_pauses: tuple[timedelta, ...] = MAIL_PAUSES
+    registrations_kept: timedelta = timedelta(days=30)
 
 
 def make_tools(settings: Settings, sessions: SessionFactory) -> Tools:
     """The tools of an installation. Raises OperatorError when mail cannot go where the settings say."""
     postman = make_postman(settings.mail_url.get_secret_value(), settings.mail_sender, demo=settings.demo)
-    return Tools(sessions, Seal(settings.secret.get_secret_value()), postman, settings.public_url, settings.audit_anchor_path)
+    return Tools(
+        sessions,
+        Seal(settings.secret.get_secret_value()),
+        postman,
+        settings.public_url,
+        settings.audit_anchor_path,
+        registrations_kept=timedelta(days=settings.registration_retention_days),
+    )

@@ -22,6 +22,9 @@ class Task(StrEnum):
     SWEEP_MAIL = "sweepMail"
     SWEEP_RECORDS = "sweepRecords"
     REMIND_OF_TASKS = "remindOfTasks"
+    REMIND_OF_SESSIONS = "remindOfSessions"
+    ASK_EVALUATIONS = "askEvaluations"
+    ERASE_REGISTRATIONS = "eraseRegistrations"
     ANCHOR_AUDIT = "anchorAudit"
 
 

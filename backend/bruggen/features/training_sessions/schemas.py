@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from bruggen.expertise.facts import ItemKindName, SessionFacts, SessionStatus
@@ -61,17 +61,30 @@ class TrainingSessionInput(Schema):
         return self
 
 
+REGIONS = "Codes of regions: held there; without a place, meant for them."
+THEMES = "Codes of the list themes."
+TRAININGS = "Ids of trainings or gatherings."
+
+
+class CalendarFilters(BaseModel):
+    """Which sessions a calendar follows."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    region: list[str] = Field(default=[], max_length=6, description=REGIONS)
+    theme: list[str] = Field(default=[], max_length=50, description=THEMES)
+    training: list[UUID] = Field(default=[], max_length=50, description=TRAININGS)
+
+
 class TrainingSessionFilters(ListQuery):
     """Which sessions."""
 
     from_: Day | None = Field(default=None, alias="from", description="Those that end on this day or later.")
     to: Day | None = Field(default=None, description="Those that begin on this day or earlier.")
-    region: list[str] = Field(
-        default=[], max_length=6, description="Codes of regions: held there; without a place, meant for them."
-    )
-    theme: list[str] = Field(default=[], max_length=50, description="Codes of the list themes.")
+    region: list[str] = Field(default=[], max_length=6, description=REGIONS)
+    theme: list[str] = Field(default=[], max_length=50, description=THEMES)
     kind: list[ItemKindName] = Field(default=[], max_length=2, description="Sessions of trainings, of gatherings.")
-    training: list[UUID] = Field(default=[], max_length=50, description="Ids of trainings or gatherings.")
+    training: list[UUID] = Field(default=[], max_length=50, description=TRAININGS)
     status: list[SessionStatus] = Field(default=[], max_length=2, description="planned, cancelled; both when left out.")
     sort: list[Literal["startsAt", "-startsAt"]] = Field(
         default=["startsAt"], max_length=1, description="The first to come first, or the last."
