@@ -35,6 +35,7 @@ from bruggen.features.keys.routes import router as keys
 from bruggen.features.municipalities.routes import router as municipalities
 from bruggen.features.network_meetings.routes import router as network_meetings
 from bruggen.features.network_members.routes import router as network_members
+from bruggen.features.network_relations.routes import router as network_relations
 from bruggen.features.notifications.routes import router as notifications
 from bruggen.features.offer_revisions.routes import router as offer_revisions
 from bruggen.features.offers.routes import LIST_PATH, add_directory
@@ -43,11 +44,13 @@ from bruggen.features.openid.provider import make_identity_provider
 from bruggen.features.openid.routes import router as openid
 from bruggen.features.organizations.routes import router as organizations
 from bruggen.features.profile.routes import router as profile
+from bruggen.features.questions.routes import router as questions
 from bruggen.features.refdata.routes import router as refdata
 from bruggen.features.regions.routes import router as regions
 from bruggen.features.registrations.routes import router as registrations
 from bruggen.features.roles.routes import router as role_assignments
 from bruggen.features.roles.routes import table as roles
+from bruggen.features.search.routes import router as search
 from bruggen.features.sessions.routes import router as sign_in_sessions
 from bruggen.features.sign_in.routes import router as sign_in
 from bruggen.features.synonyms.routes import router as synonyms
@@ -98,7 +101,17 @@ CASES = (
     notifications,
     today,
 )
-EXPERTISE = (expertise, expertise_revisions, training_sessions, registrations, network_members, network_meetings)
+EXPERTISE = (
+    search,
+    questions,
+    expertise,
+    expertise_revisions,
+    training_sessions,
+    registrations,
+    network_members,
+    network_meetings,
+    network_relations,
+)
 FEATURES = (*PUBLIC, offer_revisions, *EXPERTISE, *ADMINISTRATION, *CASES)
 OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, training_calendar, health)
 SHORTEST_SECRET = 32
@@ -106,6 +119,8 @@ DESCRIPTION = "Offers for pupils who are dropping out of school in Flanders and 
 TAGS = {
     "Offers": "The directory: offers for pupils who are dropping out.",
     "OfferRevisions": "Proposals: changes of offers, and offers to be born.",
+    "Search": "One search box for all that is public.",
+    "Questions": "What coordinators are asked, found again, and counted as demand.",
     "Networks": "Who shares responsibility for keeping pupils at school, and with whom.",
     "NetworkMembers": "Who takes part in a network, and what they share responsibility for.",
     "NetworkMeetings": "When those who take part in a network meet, and what came of it.",

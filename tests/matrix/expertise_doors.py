@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from bruggen.kit.clock import today
 from bruggen.kit.ids import new_id
-from bruggen.models import ExpertiseArea, ExpertiseRevision
+from bruggen.models import ExpertiseArea, ExpertiseRevision, Question
 from bruggen.writing.item_kinds import KINDS, ItemKind
 from tests.matrix.doors import ALL_SEE, EDITS, HERE, ONE, RELATIONS, SIGNED_IN, Door, delete, everyone, get, patch, post
 from tests.matrix.world import REGION_OF, World
@@ -51,6 +52,14 @@ def make_revision(world: World, relation: str, status: str = "draft") -> UUID:
             )
         )
     return revision_id
+
+
+def make_question(world: World, relation: str) -> UUID:
+    """A question of the region."""
+    question_id = new_id()
+    with world.adding() as add:
+        add(Question(id=question_id, region_code=REGION_OF[relation], asked_on=today(), text="Is er plaats?"))
+    return question_id
 
 
 def _about(kind: ItemKind) -> list[Door]:
@@ -153,5 +162,37 @@ DOORS = [
         PROPOSERS,
         {"coordinator": HERE},
         EDITS,
+    ),
+    Door("listQuestions", get("/questions"), scoped=("coordinator",), allowed={"coordinator": ONE}),
+    Door("getQuestion", get("/questions/{}"), 200, make_question, RELATIONS, ("coordinator",), {"coordinator": RELATIONS}),
+    Door(
+        "addQuestion",
+        post("/questions", lambda _world, at: {"region": REGION_OF[at], "text": "Is er plaats?"}),
+        201,
+        lambda _world, at: at,
+        RELATIONS,
+        ("coordinator",),
+        {"coordinator": HERE},
+        {"coordinator": RELATIONS},
+    ),
+    Door(
+        "changeQuestion",
+        patch("/questions/{}", {"outcome": "unmet"}),
+        200,
+        make_question,
+        RELATIONS,
+        ("coordinator",),
+        {"coordinator": HERE},
+        {"coordinator": RELATIONS},
+    ),
+    Door(
+        "removeQuestion",
+        delete("/questions/{}"),
+        204,
+        make_question,
+        RELATIONS,
+        ("coordinator",),
+        {"coordinator": HERE},
+        {"coordinator": RELATIONS},
     ),
 ]

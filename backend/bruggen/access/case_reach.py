@@ -1,11 +1,12 @@
 """Who sees which cases. On PostgreSQL the policies of migration 0003 say the same once more, for whatever asks past this."""
 
-from sqlalchemy import ColumnElement, and_, exists, or_
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, union
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bruggen.access.caller import Caller
 from bruggen.access.scopes import Scope
 from bruggen.kit.clock import now
+from bruggen.kit.plans import Unindexed
 from bruggen.models import CaseAccess, CaseConsultation, CaseHandover, CaseTask, Notification, SavedView
 
 Clause = ColumnElement[bool]
@@ -19,13 +20,35 @@ def access_lives() -> tuple[Clause, ...]:
 
 def cases_seen(caller: Caller, scope: Scope) -> Clause:
     """Those of the own region once they were handed in; the own applications; the cases one was let into for a while."""
-    return or_(
-        and_(Case.region_code.in_(caller.regions(scope)), Case.state != "draft"),
+    return or_(_of_regions(caller, scope), *_of_oneself(caller))
+
+
+def cases_in_reach(session: Session, caller: Caller, scope: Scope) -> Clause:
+    """The same cases, as a condition for reading many.
+
+    The tandem's lie along one index, what is one's own besides along others, both together along none. So the latter, which are
+    few, are looked up first, and named.
+    """
+    if not caller.regions(scope):
+        return or_(*_of_oneself(caller))
+    tandem = and_(Unindexed(Case.region_code).in_(caller.regions(scope)), Case.state != "draft")
+    # A condition on an empty column is neither true nor false to SQL; here that must count as not the tandem's.
+    besides = ~func.coalesce(tandem, false())
+    own = session.scalars(union(*(select(Case.id).where(one, besides) for one in _of_oneself(caller)))).all()
+    return or_(tandem, Case.id.in_(own)) if own else tandem
+
+
+def _of_regions(caller: Caller, scope: Scope) -> Clause:
+    return and_(Case.region_code.in_(caller.regions(scope)), Case.state != "draft")
+
+
+def _of_oneself(caller: Caller) -> tuple[Clause, ...]:
+    return (
         and_(Case.state == "draft", Case.created_by == caller.id),
         Case.referrer_id == caller.id,
         Case.other_side_id == caller.id,
         Case.api_client_id == caller.id,
-        exists().where(CaseAccess.case_id == Case.id, CaseAccess.user_id == caller.id, *access_lives()),
+        Case.id.in_(select(CaseAccess.case_id).where(CaseAccess.user_id == caller.id, *access_lives())),
     )
 
 
@@ -33,7 +56,7 @@ def cases_changed(caller: Caller, scope: Scope) -> Clause:
     """Those of the own region; one's own while they are with the applicant. What may change when is the path's to say."""
     own = or_(Case.created_by == caller.id, Case.referrer_id == caller.id, Case.api_client_id == caller.id)
     return or_(
-        and_(Case.region_code.in_(caller.regions(Scope.CASE_WRITE)), Case.state != "draft"),
+        cases_handled(caller),
         and_(Case.state.in_(("draft", "toBeCompleted")), or_(own, Case.other_side_id == caller.id)),
     )
 
@@ -50,7 +73,7 @@ def tasks_seen(caller: Caller, _scope: Scope) -> Clause:
 
 def cases_handled(caller: Caller) -> Clause:
     """The cases that the caller's tandem handles."""
-    return and_(Case.region_code.in_(caller.regions(Scope.CASE_WRITE)), Case.state != "draft")
+    return _of_regions(caller, Scope.CASE_WRITE)
 
 
 def accesses(caller: Caller, _scope: Scope) -> Clause:

@@ -6,7 +6,7 @@ Nobody's role reaches all of them: whoever reads figures or the audit trail ever
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, false, or_, select
+from sqlalchemy import ColumnElement, exists, false, or_, select, true
 
 from bruggen.access.caller import Caller
 from bruggen.access.scopes import Scope
@@ -18,6 +18,7 @@ from bruggen.models import (
     NetworkMeeting,
     NetworkMember,
     PracticeUse,
+    Question,
     Registration,
     TrainingSession,
 )
@@ -104,6 +105,16 @@ def sessions_changed(caller: Caller, scope: Scope) -> Clause:
 def registrations(caller: Caller, scope: Scope) -> Clause:
     """Who registered is told to those whose training or gathering it is."""
     return exists().where(TrainingSession.id == Registration.session_id, sessions_changed(caller, scope))
+
+
+def questions_seen(caller: Caller, scope: Scope) -> Clause:
+    """What one region was asked, the coordinators of all may find: it is about nobody."""
+    return true() if caller.regions(scope) else false()
+
+
+def questions_changed(caller: Caller, scope: Scope) -> Clause:
+    """Questions of the own region."""
+    return Question.region_code.in_(caller.regions(scope))
 
 
 def uses_seen(caller: Caller, scope: Scope) -> Clause:

@@ -48,6 +48,7 @@ from bruggen.models import (
     OfferRevision,
     Organization,
     PracticeUse,
+    Question,
     Region,
     Registration,
     RoleAssignment,
@@ -234,6 +235,7 @@ SEEN: dict[type[Base], Rule] = {
     TrainingSession: expertise_reach.sessions_seen,
     Registration: expertise_reach.registrations,
     PracticeUse: expertise_reach.uses_seen,
+    Question: expertise_reach.questions_seen,
 }
 CHANGED: dict[type[Base], Rule] = {
     Region: regions_changed,
@@ -261,6 +263,7 @@ CHANGED: dict[type[Base], Rule] = {
     TrainingSession: expertise_reach.sessions_changed,
     Registration: expertise_reach.registrations,
     PracticeUse: expertise_reach.uses_changed,
+    Question: expertise_reach.questions_changed,
 }
 
 

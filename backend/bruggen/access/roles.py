@@ -107,6 +107,8 @@ ROLES: dict[Role, RoleRule] = {
             Scope.CASE_BREAK_GLASS,
             Scope.OFFER_REVIEW,
             Scope.EXPERTISE_REVIEW,
+            Scope.QUESTION_READ,
+            Scope.QUESTION_WRITE,
             Scope.REGION_WRITE,
             Scope.COORDINATOR_WRITE,
             Scope.ACCOUNT_REQUEST_READ,

@@ -20,6 +20,8 @@ class Scope(StrEnum):
     EXPERTISE_REVIEW = "expertise:review"
     REGISTRATION_READ = "registration:read"
     REGISTRATION_WRITE = "registration:write"
+    QUESTION_READ = "question:read"
+    QUESTION_WRITE = "question:write"
     CONTENT_WRITE = "content:write"
     SYNONYM_WRITE = "synonym:write"
     TAXONOMY_WRITE = "taxonomy:write"
@@ -68,6 +70,8 @@ DESCRIPTIONS: dict[Scope, tuple[str, str]] = {
     ),
     Scope.REGISTRATION_READ: ("Zien wie zich inschreef", "See who registered"),
     Scope.REGISTRATION_WRITE: ("Inschrijvingen beheren", "Manage registrations"),
+    Scope.QUESTION_READ: ("Vragen aan de coördinatoren zien", "See what coordinators were asked"),
+    Scope.QUESTION_WRITE: ("Vragen van de eigen regio noteren en beantwoorden", "Log and answer the questions of one's region"),
     Scope.CONTENT_WRITE: ("Pagina's en wettelijke teksten wijzigen", "Change pages and legal texts"),
     Scope.SYNONYM_WRITE: ("Synoniemen wijzigen", "Change synonyms"),
     Scope.TAXONOMY_WRITE: ("Codelijsten wijzigen", "Change code lists"),

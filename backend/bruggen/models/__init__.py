@@ -73,6 +73,7 @@ from bruggen.models.platform import (
     SigningKey,
     TaskResult,
 )
+from bruggen.models.questions import Question, QuestionCode
 from bruggen.models.reference import Code, Synonym
 from bruggen.models.registrations import Evaluation, Registration, TrainingSession
 from bruggen.models.searches import SearchMiss
@@ -138,6 +139,8 @@ __all__ = [
     "OrganizationContact",
     "PostalCode",
     "PracticeUse",
+    "Question",
+    "QuestionCode",
     "QueuedTask",
     "RateCount",
     "RecoveryCode",

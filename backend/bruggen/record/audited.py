@@ -59,6 +59,8 @@ from bruggen.models import (
     OrganizationContact,
     PostalCode,
     PracticeUse,
+    Question,
+    QuestionCode,
     RecoveryCode,
     Region,
     Registration,
@@ -80,6 +82,7 @@ TECHNICAL = {
     "last_used_on",
     "last_activity_at",
     "first_due_on",
+    "coded",
     "expires_at",
     "totp_last_step",
     "totp_pending",
@@ -193,6 +196,8 @@ AUDITED: dict[type[Base], Told] = {
     MeetingTask: _part("networkMeetings", "meeting_id", "tasks"),
     TrainingSession: Told("trainingSessions"),
     Registration: Told("registrations"),
+    Question: Told("questions"),
+    QuestionCode: Told("questions", attrgetter("question_id"), attrgetter("list_name")),
 }
 """Every table that people's work or rights are in. tests/record holds the list of the others, with the reason of each."""
 
