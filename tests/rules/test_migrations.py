@@ -10,11 +10,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, select
 
-import bruggen.models  # noqa: F401 - registers the tables
-from bruggen.kit.db import Base, make_engine
+from bruggen.kit.db import Base, make_engine, make_sessions
 from bruggen.kit.migrate import known_revisions
+from bruggen.kit.wall import SYSTEM_WALL, open_wall, watch_walls
+from bruggen.models import CaseCode, CaseConsultation
 from tests.make.postgres import PostgresServer
 from tests.rules.house import ROOT
 
@@ -35,12 +36,12 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     server.drop(name)
 
 
-def go(engine: Engine, revision: str) -> None:
+def go(engine: Engine, revision: str, *, back: bool = False) -> None:
     """Bring the database to a revision, up or down."""
     config = migrations()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        (command.downgrade if revision == "base" else command.upgrade)(config, revision)
+        (command.downgrade if back else command.upgrade)(config, revision)
 
 
 def migrations() -> Config:
@@ -79,7 +80,24 @@ def test_the_migrations_make_the_tables_of_the_models(engine: Engine) -> None:
 
 def test_up_and_down_and_up_again(engine: Engine) -> None:
     go(engine, "head")
-    go(engine, "base")
+    go(engine, "base", back=True)
     assert tables(engine) == set()
     go(engine, "head")
     assert differences(engine) == []
+
+
+def test_the_codes_of_the_cases_there_are_come_into_their_line(engine: Engine) -> None:
+    go(engine, "head")
+    coded, bare = (CaseConsultation(code=code, state="submitted", channel="form") for code in ("ROTS-AAAA-AA", "ROTS-BBBB-BB"))
+    said = (("themes", "truancy", 1), ("themes", "bullying", 0), ("missing_offers", "daySupport", 0))
+    coded.codes = [CaseCode(list_name=name, code=code, position=position) for name, code, position in said]
+    watch_walls()
+    with make_sessions(engine).begin() as session:
+        open_wall(session, SYSTEM_WALL)
+        session.add_all((coded, bare))
+    go(engine, "0004", back=True)
+    go(engine, "head")
+    with make_sessions(engine)() as session:
+        open_wall(session, SYSTEM_WALL)
+        lines = dict(session.execute(select(CaseConsultation.id, CaseConsultation.coded)).all())
+    assert lines == {coded.id: " missing_offers:daySupport  themes:bullying  themes:truancy ", bare.id: ""}

@@ -1,6 +1,6 @@
 """What an application says: coded facts, and words. It holds what a consultation may hold, nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -152,6 +152,7 @@ def write_application(session: Session, case: CaseConsultation, key: DataKey, sa
         for name in LISTS
         for position, code in enumerate(dict.fromkeys(getattr(said, name)))
     ]
+    case.coded = coded((code.list_name, code.code) for code in case.codes)
     words = CaseWords.model_validate(said.model_dump(include=set(CaseWords.model_fields)))
     write_texts(
         session,
@@ -159,6 +160,11 @@ def write_application(session: Session, case: CaseConsultation, key: DataKey, sa
         key,
         {SUMMARY: words.summary, APPLICATION: as_text(words.model_copy(update={"summary": None}))},
     )
+
+
+def coded(codes: Iterable[tuple[str, str]]) -> str:
+    """Codes, each with its list, as the one line that the table of cases looks for them in (`CaseConsultation.coded`)."""
+    return "".join(f" {list_name}:{code} " for list_name, code in codes)
 
 
 def _placed(code: CaseCode, position: int) -> CaseCode:

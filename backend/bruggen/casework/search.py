@@ -18,6 +18,7 @@ from bruggen.casework.parties import handles
 from bruggen.casework.sealing import open_text, open_texts, seal_text, unwrap
 from bruggen.directory.analysis import words_of
 from bruggen.kit.envelope import DataKey
+from bruggen.kit.plans import Unindexed
 from bruggen.models import CaseConsultation, CaseEvent, CaseKey, CaseSearchText
 
 EVERYONE, COORDINATORS = "everyone", "coordinators"
@@ -70,8 +71,9 @@ def find_words(session: Session, caller: Caller, q: str, chosen: Sequence[Column
     rows = session.connection().execute(
         select(CaseSearchText.case_id, CaseSearchText.audience, CaseSearchText.sealed, CaseKey.wrapped_key, CaseKey.outer_key)
         .select_from(CaseConsultation)
-        .join(CaseSearchText, CaseSearchText.case_id == CaseConsultation.id)
-        .join(CaseKey, CaseKey.case_id == CaseConsultation.id)
+        # From the cases to their words, never from all words there are to their cases.
+        .join(CaseSearchText, CaseSearchText.case_id == Unindexed(CaseConsultation.id))
+        .join(CaseKey, CaseKey.case_id == Unindexed(CaseConsultation.id))
         .where(*chosen, or_(CaseSearchText.audience == EVERYONE, cases_handled(caller)))
     )
     # A case has a text for each audience, and one word may stand in the one, the next in the other.

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bruggen.kit.clock import now
@@ -76,6 +76,8 @@ class CaseConsultation(Base):
     outcome_after_3_months: Mapped[str | None] = mapped_column(String(40))
     outcome_after_6_months: Mapped[str | None] = mapped_column(String(40))
 
+    # Every CaseCode in one line, ` list:code ` each, to filter by: behind PostgreSQL's wall a row of another table is dear.
+    coded: Mapped[str] = mapped_column(Text, default="")
     # The day of the first open task: what the table of cases is sorted by.
     first_due_on: Mapped[date | None]
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -97,7 +99,6 @@ class CaseCode(Base):
     """One value of one of the case's coded lists: themes, life domains, reasons of blockage ..."""
 
     __tablename__ = "case_code"
-    __table_args__ = (Index("ix_case_code_list_name_code", "list_name", "code", "case_id"),)
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_consultation.id", ondelete="CASCADE"), primary_key=True)
     list_name: Mapped[str] = mapped_column(String(40), primary_key=True)

@@ -68,7 +68,8 @@ def list_cases(request: Request, query: Annotated[PageQuery, Query()], session: 
     """List cases, the latest activity first. To filter, sort or search: POST to /caseConsultations/query."""
     chosen = table.choose(session, caller, CaseQuery())
     total = table.count(session, chosen)
-    rows = list(table.page(session, chosen, CaseQuery().sort, limit=query.page_size, offset=offset_of(query, total)))
+    offset = offset_of(query, total)
+    rows = list(table.page(session, chosen, CaseQuery().sort, total=total, limit=query.page_size, offset=offset))
     return answer(request, query, collection(request, query, shown.items(session, caller, rows), total, CaseItem))
 
 
@@ -82,7 +83,7 @@ def query_cases(session: DbSession, caller: CaseReader, body: CaseQuery) -> Resp
     if body.page > 1 and offset >= total:
         detail = f"There are {total} cases; page {body.page} lies beyond the last."
         raise BadRequest(issues=[input_issue("invalidInput", detail, location="body", name="page")])
-    rows = list(table.page(session, chosen, body.sort, limit=body.page_size, offset=offset))
+    rows = list(table.page(session, chosen, body.sort, total=total, limit=body.page_size, offset=offset))
     facets: dict[str, list[FacetValue]] = {name: table.facet(session, chosen, name) for name in body.facets}
     items = shown.items(session, caller, rows)
     address = "/api/v1/caseConsultations/query"
