@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection, Engine, Table, insert
 
+from bruggen.casework.application import coded
 from bruggen.casework.codes import LETTERS
 from bruggen.casework.path import STEPS, State
 from bruggen.casework.sealing import key_context, seal_text
@@ -86,6 +87,7 @@ def _case(keys: OuterKeys, random_: random.Random, number: int, events: int, coo
     key = DataKey(plain)
     wrapped = keys.wrap(plain, key_context(case_id))
     rows[CaseKey].append({"case_id": case_id, "wrapped_key": wrapped.data, "outer_key": wrapped.key_id})
+    themes = random_.sample(THEMES, 2)
     rows[CaseConsultation].append(
         {
             "id": case_id,
@@ -104,6 +106,7 @@ def _case(keys: OuterKeys, random_: random.Random, number: int, events: int, coo
             "age_band": random_.choice(("under12", "over12")),
             "level": random_.choice(("primary", "secondary", "specialSecondary")),
             "schooling": random_.choice(("regular", "partTime", "atHome", "excluded")),
+            "coded": coded(("themes", theme) for theme in themes),
             "first_due_on": (now() + timedelta(days=random_.randint(-5, 40))).date() if state in OPEN else None,
             "submitted_at": begun,
             "last_activity_at": begun + timedelta(days=random_.uniform(0, 200)),
@@ -111,7 +114,7 @@ def _case(keys: OuterKeys, random_: random.Random, number: int, events: int, coo
             "updated_at": begun,
         }
     )
-    for position, theme in enumerate(random_.sample(THEMES, 2)):
+    for position, theme in enumerate(themes):
         rows[CaseCode].append({"case_id": case_id, "list_name": "themes", "code": theme, "position": position})
     told = " ".join(_sentences(random_, SENTENCES)) + (f" {RARE}" if number % 1000 == 0 else "")
     summary = next(_sentences(random_, 1))
