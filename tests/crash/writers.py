@@ -29,6 +29,14 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
+# What becomes of a hand-over: by whom, and how it is called then.
+ANSWERS = {
+    "refusals": ("elsewhere", "refused"),
+    "withdrawals": ("coordinator", "withdrawn"),
+    "acceptances": ("elsewhere", "accepted"),
+}
+
+
 class Killed(Exception):
     """The server went away in the middle."""
 
@@ -219,10 +227,11 @@ class Writer:
             self._send("coordinator", "POST", f"/caseConsultations/{case}/handovers", "handovers", wanted)
             listed = self._send("elsewhere", "GET", "/caseHandovers?status=proposed", "caseHandovers")
             for item in listed.json()["items"][:1] if listed else []:
-                answered = self._random.choice(["refusals", "acceptances"] if self._random.random() < 0.2 else ["refusals"])
+                answered = self._random.choices(["refusals", "withdrawals", "acceptances"], [0.6, 0.3, 0.1])[0]
+                who, status = ANSWERS[answered]
                 path = f"/caseHandovers/{item['id']}/{answered}"
-                if self._send("elsewhere", "POST", path, answered, {"reason": "Nu niet."} if answered == "refusals" else None):
-                    status = "refused" if answered == "refusals" else "accepted"
+                said = {"reason": "Nu niet."} if answered == "refusals" else None
+                if self._send(who, "POST", path, f"caseHandovers/{{}}/{answered}", said):
                     self._note("handover", item["case"]["id"], handover=item["id"], status=status)
                     if status == "accepted" and item["case"]["id"] in self.cases:
                         self.cases.remove(item["case"]["id"])

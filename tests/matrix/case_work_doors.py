@@ -72,7 +72,7 @@ ACCESSES = [
 
 TO_OTHERS = {"coordinator": (OTHER_REGION,), "colleague": (OTHER_REGION,), "elsewhere": IN_REGION}
 FROM_OWN = {"coordinator": IN_REGION, "colleague": IN_REGION, "elsewhere": (OTHER_REGION,)}
-ANSWERED = (("proposed", 204), ("refused", 409), ("accepted", 409))
+ANSWERED = (("proposed", 204), ("refused", 409), ("accepted", 409), ("withdrawn", 409))
 BOTH_TANDEMS = everyone(CASE_RELATIONS, "coordinator", "colleague", "elsewhere")
 HANDOVERS = [
     Door("listCaseHandovers", get("/caseHandovers"), scoped=HANDLERS, allowed=everyone(ONE, *HANDLERS), callers=CASE_CALLERS),

@@ -69,7 +69,7 @@ def test_the_tasks(world: World, state: State) -> None:
     assert wrong_cells(world, HANDLERS, listed("/caseTasks"), make, found) == []
 
 
-@pytest.mark.parametrize("status", ["proposed", "refused", "accepted"])
+@pytest.mark.parametrize("status", ["proposed", "refused", "accepted", "withdrawn"])
 def test_the_handovers(world: World, status: str) -> None:
     make: Make = lambda world, at: case_world.handover(world, at, status)  # noqa: E731
     assert wrong_cells(world, HANDLERS, listed("/caseHandovers"), make, BOTH_TANDEMS) == []
