@@ -9,8 +9,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from bruggen.models import (
     AccountRequest,
     ApiClient,
+    ExpertiseItem,
+    ExpertiseRevision,
     Location,
     LocationCode,
+    NetworkMember,
     Offer,
     OfferCatchment,
     OfferCode,
@@ -21,6 +24,7 @@ from bruggen.models import (
     OfferRevision,
     Organization,
     OrganizationContact,
+    PracticeUse,
     RoleAssignment,
 )
 from bruggen.record.audit import RECORDED
@@ -107,6 +111,10 @@ def remove_demo(session: Session) -> tuple[int, int]:
         RoleAssignment.organization_id,
         ApiClient.organization_id,
         AccountRequest.organization_id,
+        ExpertiseItem.organization_id,
+        ExpertiseRevision.organization_id,
+        NetworkMember.organization_id,
+        PracticeUse.organization_id,
     )
     # One row without an organization among them, and SQL would find that none is free to go.
     needed = union(placed, *(select(owner).where(owner.is_not(None)) for owner in owners))
