@@ -29,6 +29,7 @@ from bruggen.features.case_tasks.routes import router as case_tasks
 from bruggen.features.case_timeline.routes import router as case_timeline
 from bruggen.features.contents.routes import router as contents
 from bruggen.features.coordinators.routes import router as coordinators
+from bruggen.features.evaluations.routes import router as evaluations
 from bruggen.features.expertise.routes import router as expertise
 from bruggen.features.expertise_revisions.routes import router as expertise_revisions
 from bruggen.features.keys.routes import router as keys
@@ -43,6 +44,7 @@ from bruggen.features.offers.routes import router as offers
 from bruggen.features.openid.provider import make_identity_provider
 from bruggen.features.openid.routes import router as openid
 from bruggen.features.organizations.routes import router as organizations
+from bruggen.features.practice_uses.routes import router as practice_uses
 from bruggen.features.profile.routes import router as profile
 from bruggen.features.questions.routes import router as questions
 from bruggen.features.refdata.routes import router as refdata
@@ -106,11 +108,13 @@ EXPERTISE = (
     questions,
     expertise,
     expertise_revisions,
+    practice_uses,
     training_sessions,
     registrations,
     network_members,
     network_meetings,
     network_relations,
+    evaluations,
 )
 FEATURES = (*PUBLIC, offer_revisions, *EXPERTISE, *ADMINISTRATION, *CASES)
 OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, training_calendar, health)

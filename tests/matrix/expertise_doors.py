@@ -4,7 +4,7 @@ from uuid import UUID
 
 from bruggen.kit.clock import today
 from bruggen.kit.ids import new_id
-from bruggen.models import ExpertiseArea, ExpertiseRevision, Question
+from bruggen.models import ExpertiseArea, ExpertiseRevision, PracticeUse, Question
 from bruggen.writing.item_kinds import KINDS, ItemKind
 from tests.matrix.doors import ALL_SEE, EDITS, HERE, ONE, RELATIONS, SIGNED_IN, Door, delete, everyone, get, patch, post
 from tests.matrix.world import REGION_OF, World
@@ -60,6 +60,14 @@ def make_question(world: World, relation: str) -> UUID:
     with world.adding() as add:
         add(Question(id=question_id, region_code=REGION_OF[relation], asked_on=today(), text="Is er plaats?"))
     return question_id
+
+
+def make_use(world: World, relation: str, status: str = "inReview") -> UUID:
+    """A report of nobody here on a practice of the organization."""
+    practice, use_id = make_item(world, relation, KINDS["goodPractice"]), new_id()
+    with world.adding() as add:
+        add(PracticeUse(id=use_id, practice_id=practice, organization_name="Een school", status=status))
+    return use_id
 
 
 def _about(kind: ItemKind) -> list[Door]:
@@ -194,5 +202,56 @@ DOORS = [
         ("coordinator",),
         {"coordinator": HERE},
         {"coordinator": RELATIONS},
+    ),
+    Door(
+        "listPracticeUses",
+        get("/goodPractices/{}/uses"),
+        200,
+        lambda world, at: make_item(world, at, KINDS["goodPractice"]),
+        RELATIONS,
+        public=True,
+    ),
+    Door("getPracticeUse", get("/practiceUses/{}"), 200, lambda w, at: make_use(w, at, "published"), RELATIONS, public=True),
+    Door(
+        "getPracticeUse",
+        get("/practiceUses/{}"),
+        200,
+        make_use,
+        RELATIONS,
+        public=True,
+        allowed=EDITS,
+        case="that nobody looked at",
+    ),
+    Door(
+        "addPracticeUse",
+        post("/goodPractices/{}/uses", {"organizationName": "Onze school"}),
+        201,
+        lambda world, at: make_item(world, at, KINDS["goodPractice"]),
+        RELATIONS,
+        PROPOSERS,
+        everyone(RELATIONS, *SIGNED_IN),
+        {"system": RELATIONS},
+    ),
+    # Whoever wrote it changes it, and nobody here did.
+    Door(
+        "changePracticeUse",
+        patch("/practiceUses/{}", {"experience": "Het werkt."}),
+        200,
+        make_use,
+        RELATIONS,
+        PROPOSERS,
+        {},
+        EDITS,
+    ),
+    Door("removePracticeUse", delete("/practiceUses/{}"), 204, make_use, RELATIONS, PROPOSERS, EDITS),
+    Door(
+        "publishPracticeUse",
+        post("/practiceUses/{}/publications"),
+        204,
+        make_use,
+        RELATIONS,
+        PROPOSERS,
+        {"coordinator": HERE},
+        EDITS,
     ),
 ]

@@ -1,0 +1,1 @@
+"""Who also does as a good practice says, and what they found."""
