@@ -9,6 +9,7 @@ import pytest
 from bruggen.models import Offer
 from tests.matrix.doors import EDITS, HERE, READS, WRITERS, Where
 from tests.matrix.expertise_doors import PROPOSERS, make_revision
+from tests.matrix.network_doors import make_meeting
 from tests.matrix.people_doors import (
     DECIDERS,
     EVERYWHERE,
@@ -51,6 +52,7 @@ def referrer(world: World, relation: str) -> UUID:
 LISTS = [
     Listed("/offerRevisions", World.revision, (*WRITERS, "limitedSystem"), READS),
     Listed("/expertiseRevisions", make_revision, PROPOSERS, EDITS),
+    Listed("/networkMeetings", make_meeting, PROPOSERS, EDITS),
     Listed(
         "/users", lambda world, at: world.colleague(at).id, USER_READERS, {"partnerManager": MINE, **OVERSEERS}, " of partners"
     ),

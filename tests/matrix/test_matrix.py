@@ -5,7 +5,16 @@ import pytest
 from bruggen.kit.openapi import openapi_303
 from bruggen.main import create_api
 from tests.conftest import BACKENDS, House
-from tests.matrix import case_doors, case_work_doors, doors, expertise_doors, people_doors, record_doors, registration_doors
+from tests.matrix import (
+    case_doors,
+    case_work_doors,
+    doors,
+    expertise_doors,
+    network_doors,
+    people_doors,
+    record_doors,
+    registration_doors,
+)
 from tests.matrix.doors import Door
 from tests.matrix.world import World
 
@@ -18,6 +27,7 @@ DOORS = [
     *case_doors.DOORS,
     *case_work_doors.DOORS,
     *expertise_doors.DOORS,
+    *network_doors.DOORS,
     *registration_doors.DOORS,
 ]
 METHODS = {"get", "put", "post", "delete", "patch"}

@@ -19,6 +19,12 @@ def product(request: pytest.FixtureRequest, make_house: Callable[[str], House]) 
 
 
 @pytest.fixture
+def own_product(house: House) -> Iterator[Product]:
+    """A product for one test alone, on each backend."""
+    yield from run(house)
+
+
+@pytest.fixture
 def writer(product: Product) -> As:
     """A coordinator of East Flanders."""
     return coordinator(product)
