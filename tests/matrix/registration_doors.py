@@ -112,4 +112,17 @@ REGISTRATIONS = [
     Door("noteAttendance", patch("/registrations/{}", {"came": True}), 200, make_registration, RELATIONS, ORGANIZERS, ORGANIZES),
     Door("removeRegistration", delete("/registrations/{}"), 204, make_registration, RELATIONS, ORGANIZERS, ORGANIZES),
 ]
-DOORS = [*SESSIONS, *REGISTRATIONS]
+EVALUATIONS = [
+    # Nobody came yet: whoever holds a link is told so.
+    Door(
+        "evaluate",
+        post("/evaluations", lambda world, key: {**_token(world, key), "score": 4}),
+        409,
+        make_registration,
+        RELATIONS,
+        public=True,
+    ),
+    Door("makeCertificate", post("/registrationCertificates", _token), 409, make_registration, RELATIONS, public=True),
+    Door("getEvaluations", get(f"{ONE}/evaluations"), 200, make_session, RELATIONS, ORGANIZERS, ORGANIZES, ALL_SEE),
+]
+DOORS = [*SESSIONS, *REGISTRATIONS, *EVALUATIONS]

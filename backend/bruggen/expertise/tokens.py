@@ -3,7 +3,10 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from uuid import UUID
 
+from pydantic import Field
+
 from bruggen.kit.problems import ResourceNotFound
+from bruggen.kit.schema import Schema
 from bruggen.kit.sealing import Seal, SealBroken
 
 PURPOSE = "registration"
@@ -20,6 +23,12 @@ def read_token(seal: Seal, token: str) -> UUID:
         return UUID(bytes=seal.open(PURPOSE, urlsafe_b64decode(token + "=" * (-len(token) % 4))))
     except (SealBroken, ValueError) as error:
         raise DeadLink from error
+
+
+class RegistrationToken(Schema):
+    """What stands behind the # of the link in a mail."""
+
+    token: str = Field(min_length=1, max_length=200)
 
 
 class DeadLink(ResourceNotFound):

@@ -20,6 +20,14 @@ def when_of(starts_at: datetime, ends_at: datetime) -> str:
     return f"van {_day(start)} om {_hour(start)} uur tot {_day(end)} om {_hour(end)} uur"
 
 
+def hours_of(starts_at: datetime, ends_at: datetime) -> str | None:
+    """How many hours it took; None where it went on for days, with nights between."""
+    seconds = (ends_at - starts_at).total_seconds()
+    if starts_at.astimezone(BRUSSELS).date() != ends_at.astimezone(BRUSSELS).date():
+        return None
+    return f"{seconds / 3600:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " uur"
+
+
 def place_of(meeting: TrainingSession, municipality: Municipality | None, *, has_place: bool) -> str | None:
     """Where it is, as far as it is known; only whoever has a place is told the address of what is online."""
     parts = [meeting.place] if meeting.place else []

@@ -37,9 +37,3 @@ def find_standing(session: Session, session_id: UUID, email: str) -> Registratio
         Registration.session_id == session_id, Registration.email == email, Registration.status != "cancelled"
     )
     return session.scalar(standing.order_by(Registration.number).limit(1))
-
-
-def get_session_id(session: Session, registration_id: UUID) -> UUID | None:
-    """The session that somebody registered for, unless their name went."""
-    known = select(Registration.session_id).where(Registration.id == registration_id, Registration.erased_at.is_(None))
-    return session.scalar(known)

@@ -15,9 +15,10 @@ from bruggen.access.reach import find
 from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.expertise.facts import SessionFacts, facts_of
+from bruggen.expertise.holders import find_held, has_certificate, has_come
 from bruggen.expertise.places import lock_session
 from bruggen.expertise.telling import place_in_line
-from bruggen.expertise.tokens import read_token
+from bruggen.expertise.tokens import RegistrationToken
 from bruggen.features.registrations import queries, service
 from bruggen.features.registrations.schemas import (
     Attendance,
@@ -26,7 +27,6 @@ from bruggen.features.registrations.schemas import (
     RegistrationFilters,
     RegistrationInput,
     RegistrationItem,
-    RegistrationToken,
 )
 from bruggen.kit.answers import answer, nothing, private
 from bruggen.kit.clock import now
@@ -89,20 +89,19 @@ def _row(row: AnyRow) -> RegistrationItem:
     return _item(row[0])
 
 
-def _check(session: DbSession, registration_id: UUID) -> RegistrationCheck:
-    registration = service.find_registration(session, registration_id)
+def _check(session: DbSession, token: str) -> RegistrationCheck:
+    registration = find_held(session, token)
     meeting, has_place = registration.session, registration.status == "confirmed"
     municipality = session.get(Municipality, meeting.nis_code) if meeting.nis_code else None
     stands = registration.status != "cancelled" and meeting.status == "planned"
-    came = has_place and bool(registration.came) and meeting.ends_at <= now()
     return RegistrationCheck(
         session=SessionFacts(**facts_of(meeting, municipality)),
         status=registration.status,
         place_in_line=place_in_line(session, registration) if registration.status == "waiting" else None,
         online_url=meeting.online_url if has_place else None,
         cancellable=stands and meeting.starts_at > now(),
-        evaluable=came and not registration.evaluated,
-        certified=came and meeting.item.kind == "training",
+        evaluable=has_come(meeting, registration) and not registration.evaluated,
+        certified=has_certificate(meeting, registration),
     )
 
 
@@ -131,9 +130,9 @@ def register(
 
 
 @public.post("/registrationChecks", operation_id="checkRegistration", response_model=RegistrationCheck, responses=NOT_FOUND)
-def check_registration(request: Request, session: DbSession, caller: MaybeCaller, body: RegistrationToken) -> Response:
+def check_registration(session: DbSession, caller: MaybeCaller, body: RegistrationToken) -> Response:
     """What the registration is that a link in a mail stands for."""
-    return private(_check(session, read_token(request.app.state.seal, body.token)))
+    return private(_check(session, body.token))
 
 
 @public.post(
@@ -144,9 +143,8 @@ def check_registration(request: Request, session: DbSession, caller: MaybeCaller
 )
 def cancel_registration(request: Request, session: DbSession, caller: MaybeCaller, body: RegistrationToken) -> Response:
     """Take a registration back. Somebody who waits gets the place. Doing it twice does no harm."""
-    registration_id = read_token(request.app.state.seal, body.token)
-    service.cancel(session, registration_id, public_url=request.app.state.settings.public_url)
-    return private(_check(session, registration_id))
+    service.cancel(session, body.token, public_url=request.app.state.settings.public_url)
+    return private(_check(session, body.token))
 
 
 @of_session.get(

@@ -31,12 +31,6 @@ class RegistrationAnswer(Schema):
     place_in_line: int | None = Field(default=None, description="Of who waits: 1 is the first.")
 
 
-class RegistrationToken(Schema):
-    """What stands behind the # of the link in a mail."""
-
-    token: str = Field(min_length=1, max_length=200)
-
-
 class RegistrationCheck(Schema):
     """A registration, for whoever holds its link."""
 

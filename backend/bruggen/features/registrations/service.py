@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from bruggen.access.problems import AlreadyDone
+from bruggen.expertise.holders import lock_held
 from bruggen.expertise.places import count_taken, give_turn, lock_session, move_up, takes_registrations
 from bruggen.expertise.telling import place_in_line, tell
-from bruggen.expertise.tokens import DeadLink
 from bruggen.features.registrations import queries
 from bruggen.features.registrations.schemas import RegistrationAnswer, RegistrationInput
 from bruggen.kit.clock import now
@@ -55,14 +54,14 @@ def register(
     return _answer(session, registration)
 
 
-def cancel(session: Session, registration_id: UUID, *, public_url: str) -> Registration:
-    """Take somebody's registration back, once, and give their place to the first in line. Done before, it is left as it is.
+def cancel(session: Session, token: str, *, public_url: str) -> None:
+    """Take a registration back, once, and give its place to the first in line. Done before, it is left as it is.
 
     Raises DeadLink, and AlreadyDone once the session has begun.
     """
-    meeting, registration = lock_registration(session, registration_id)
+    meeting, registration = lock_held(session, token)
     if registration.status == "cancelled":
-        return registration
+        return
     if meeting.starts_at <= now():
         raise AlreadyDone("This session has begun: it is too late to cancel.")
     registration.status = "cancelled"
@@ -70,7 +69,6 @@ def cancel(session: Session, registration_id: UUID, *, public_url: str) -> Regis
     session.flush()
     tell(session, meeting, registration, "registrationCancelled", public_url=public_url)
     move_up(session, meeting, public_url=public_url)
-    return registration
 
 
 def remove(session: Session, meeting: TrainingSession, registration: Registration, *, public_url: str) -> None:
@@ -80,28 +78,6 @@ def remove(session: Session, meeting: TrainingSession, registration: Registratio
     session.delete(registration)
     session.flush()
     move_up(session, meeting, public_url=public_url)
-
-
-def lock_registration(session: Session, registration_id: UUID) -> tuple[TrainingSession, Registration]:
-    """The registration with its session, both as they are now and as they stay. Raises DeadLink."""
-    session_id = queries.get_session_id(session, registration_id)
-    if session_id is None:
-        raise DeadLink
-    meeting = lock_session(session, session_id)
-    registration = session.get(Registration, registration_id, populate_existing=True)
-    if registration is None:
-        raise DeadLink
-    return meeting, registration
-
-
-def find_registration(session: Session, registration_id: UUID) -> Registration:
-    """The registration with its session and item, to be read. Raises DeadLink."""
-    known = select(Registration).where(Registration.id == registration_id, Registration.erased_at.is_(None))
-    whole = joinedload(Registration.session).joinedload(TrainingSession.item)
-    registration = session.scalar(known.options(whole).execution_options(populate_existing=True))
-    if registration is None:
-        raise DeadLink
-    return registration
 
 
 def note_attendance(registration: Registration, came: bool | None) -> None:
