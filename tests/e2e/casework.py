@@ -5,13 +5,16 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.ways import Way, goes_as
+from tests.e2e.product import Product
+from tests.e2e.visitor import Visitor
+from tests.e2e.ways import Way, answers, goes_as
 
 TABLE = "/casussen"
 PHONE_INTAKE = "/casussen/telefoon"
 TODAY = "/vandaag"
 WITH_ADVICE = "Definitief uitgesloten, vier scholen weigerden"
 NEW = "Zit sinds de herfstvakantie thuis, wacht op therapie"
+NEVER = "00000000-0000-7000-8000-000000000000"
 LEAD = "Coördinator (demo)"
 WITH_CONSULT = "Kan nog twee halve dagen naar school, de leefgroep vangt de rest op"
 
@@ -77,6 +80,20 @@ def _edit_part(page: Page) -> None:
     expect(page.locator("[name=blocked]")).to_be_visible()
 
 
+def _handed(**became: str) -> Way:
+    """The way to a case that another region was asked to take over, and what became of that."""
+    asked = {"href": "", "id": NEVER, "case": {"id": NEVER, "code": "ROTS-7KQ4-M2"}, "createdAt": "2026-11-23T09:00:00Z"}
+    one = {**asked, "fromRegion": "OVL", "toRegion": "ANT", **became}
+    page = {"self": "", "items": [one], "total": 1, "page": 1, "pageSize": 1, "first": "", "last": ""}
+
+    def go(visitor: Visitor, site: Product) -> None:
+        answers(visitor, "/api/v1/caseHandovers?*", page)
+        goes_as("coordinator", TABLE, lambda page: open_case(page, WITH_ADVICE))(visitor, site)
+        expect(visitor.page.get_by_role("region", name="Overdragen")).to_contain_text("regio Antwerpen", ignore_case=True)
+
+    return go
+
+
 CASEWORK: dict[str, Way] = {
     "cases": goes_as("coordinator", TABLE),
     "cases-filter": goes_as("coordinator", TABLE, _show_filters),
@@ -88,6 +105,10 @@ CASEWORK: dict[str, Way] = {
     "case-work": goes_as("coordinator", TABLE, lambda page: open_case(page, WITH_ADVICE)),
     "case-step": goes_as("coordinator", TABLE, _steps_on),
     "case-edit": goes_as("coordinator", TABLE, _edit_part),
+    "case-handed": _handed(status="proposed"),
+    "case-handed-refused": _handed(
+        status="refused", decidedAt="2026-11-24T09:00:00Z", answer="De school blijft voorlopig dezelfde."
+    ),
     "case-phone": goes_as("coordinator", PHONE_INTAKE),
     "today": goes_as("coordinator", TODAY),
     "today-referrer": goes_as("clb", TODAY),
