@@ -43,6 +43,9 @@ class TestAddSession:
             ({"onlineUrl": "https://meet.test.be/a"}, None),
             ({"endsAt": "2020-01-01T10:00:00Z"}, None),
             ({"startsAt": "2030-01-01T10:00:00"}, "startsAt"),
+            ({"startsAt": "0001-01-01T00:00:00+05:00"}, "startsAt"),
+            ({"endsAt": "9999-12-31T23:59:59-05:00"}, "endsAt"),
+            ({"startsAt": 1893456000}, "startsAt"),
         ],
         ids=str,
     )
@@ -73,6 +76,8 @@ class TestListSessions:
         assert found(to=str(today() + timedelta(days=45))) == [here]
         assert found(**{"from": str(today() + timedelta(days=45))}) == [online]
         assert found(training=str(uuid4())) == []
+        for name, day in (("from", "0001-01-01"), ("to", "9999-12-31")):
+            assert product.client.get("/api/v1/trainingSessions", params={name: day}).status_code == 400
 
     def test_the_address_of_what_is_online_is_told_to_those_who_keep_it_alone(self, desk: Desk) -> None:
         key = desk.plan(place=None, online=True, onlineUrl="https://meet.test.be/geheim")
@@ -146,6 +151,7 @@ class TestCancelSession:
         assert desk.editor.patch(f"/trainingSessions/{key}", {"note": "Toch."}).status_code == 409
         refused = desk.ask(key, "te.laat@school.test")
         assert (refused.status_code, refused.json()["type"]) == (409, "urn:problem-type:bruggen:registrationClosed")
+        assert desk.with_link(emails[0], "registrationCancellations").status_code == 409
         check = desk.with_link(emails[0], "registrationChecks").json()
         assert (check["session"]["status"], check["cancellable"]) == ("cancelled", False)
 

@@ -1,10 +1,10 @@
 """The parent of everything that goes in or out as JSON."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
@@ -58,5 +58,19 @@ def _written_day(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_written_day)]
 """A day that comes in. Pydantic alone would read a number, too, as seconds since 1970."""
+
+
+def _written_moment(value: object) -> object:
+    if isinstance(value, datetime) or (isinstance(value, str) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]", value)):
+        return value
+    raise PydanticCustomError("moment", "Write the moment as yyyy-mm-ddThh:mm:ss, with its offset or Z.")
+
+
+# The first and the last moment that Python knows cannot be said in another time zone.
+FIRST, LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_moment), Field(ge=FIRST, lt=LAST)]
+"""A moment that comes in, with its offset: within these centuries, and no number of seconds."""
+PlannedDay = Annotated[Day, Field(ge=FIRST.date(), lt=LAST.date())]
+"""A day that is reckoned with, within the same centuries."""
 Flag = StrictBool
 """Yes or no in a body: true or false, no 0, 1 or "yes"."""

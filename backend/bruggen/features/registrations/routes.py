@@ -16,7 +16,6 @@ from bruggen.access.recording import recorded
 from bruggen.access.scopes import Scope
 from bruggen.expertise.facts import SessionFacts, facts_of
 from bruggen.expertise.holders import find_held, has_certificate, has_come
-from bruggen.expertise.places import lock_session
 from bruggen.expertise.telling import place_in_line
 from bruggen.expertise.tokens import RegistrationToken
 from bruggen.features.registrations import queries, service
@@ -204,8 +203,7 @@ def note_attendance(
 )
 def remove_registration(request: Request, session: DbSession, registration: Written, if_match: IfMatch = None) -> Response:
     """Take somebody out. They are told, and somebody who waits gets the place."""
-    meeting = lock_session(session, registration.session_id)
-    session.refresh(registration)
+    meeting, registration = service.lock_registration(session, registration)
     require_match(if_match, registration.version)
     service.remove(session, meeting, registration, public_url=request.app.state.settings.public_url)
     return nothing()

@@ -11,7 +11,7 @@ from bruggen.expertise.telling import place_in_line, tell
 from bruggen.features.registrations import queries
 from bruggen.features.registrations.schemas import RegistrationAnswer, RegistrationInput
 from bruggen.kit.clock import now
-from bruggen.kit.problems import BadRequest, Problem
+from bruggen.kit.problems import BadRequest, Problem, ResourceNotFound
 from bruggen.models import Registration, TrainingSession
 from bruggen.record.idempotency import Attempt
 from bruggen.writing.codes import get_codes, unknown_codes
@@ -62,13 +62,22 @@ def cancel(session: Session, token: str, *, public_url: str) -> None:
     meeting, registration = lock_held(session, token)
     if registration.status == "cancelled":
         return
-    if meeting.starts_at <= now():
-        raise AlreadyDone("This session has begun: it is too late to cancel.")
+    if meeting.status != "planned" or meeting.starts_at <= now():
+        raise AlreadyDone("This session was cancelled itself, or has begun: there is nothing to cancel.")
     registration.status = "cancelled"
     registration.cancelled_at = now()
     session.flush()
     tell(session, meeting, registration, "registrationCancelled", public_url=public_url)
     move_up(session, meeting, public_url=public_url)
+
+
+def lock_registration(session: Session, found: Registration) -> tuple[TrainingSession, Registration]:
+    """The registration with its session, both as they are now and as they stay. Raises ResourceNotFound."""
+    meeting = lock_session(session, found.session_id)
+    registration = session.get(Registration, found.id, populate_existing=True)
+    if registration is None:
+        raise ResourceNotFound
+    return meeting, registration
 
 
 def remove(session: Session, meeting: TrainingSession, registration: Registration, *, public_url: str) -> None:

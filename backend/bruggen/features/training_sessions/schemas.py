@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from bruggen.expertise.facts import ItemKindName, SessionFacts, SessionStatus
 from bruggen.expertise.places import Room
 from bruggen.kit.page import ListQuery
-from bruggen.kit.schema import Day, Flag, Schema
+from bruggen.kit.schema import Flag, Moment, PlannedDay, Schema
 from bruggen.kit.texts import Line, PlainText, WebAddress
 
 RegistrationState = Literal["open", "closed"]
@@ -41,8 +41,8 @@ class TrainingSessionItem(SessionFacts):
 class TrainingSessionInput(Schema):
     """A session as it is to be."""
 
-    starts_at: AwareDatetime = Field(description="With its offset, or in UTC.")
-    ends_at: AwareDatetime
+    starts_at: Moment = Field(description="With its offset, or in UTC.")
+    ends_at: Moment
     place: Annotated[Line, Field(max_length=300)] | None = Field(default=None, description="Building and address.")
     municipality: Annotated[str, Field(pattern=r"^[0-9]{5}$")] | None = Field(default=None, description="Its NIS code.")
     online: Flag = False
@@ -50,7 +50,7 @@ class TrainingSessionInput(Schema):
     note: Annotated[PlainText, Field(max_length=2000)] | None = None
     capacity: Annotated[int, Field(ge=1, le=10_000)] | None = Field(default=None, description="Places; none: no bound.")
     registration: RegistrationState = "open"
-    registration_until: AwareDatetime | None = Field(default=None, description="Last moment; else it is the beginning.")
+    registration_until: Moment | None = Field(default=None, description="Last moment; else it is the beginning.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -79,8 +79,8 @@ class CalendarFilters(BaseModel):
 class TrainingSessionFilters(ListQuery):
     """Which sessions."""
 
-    from_: Day | None = Field(default=None, alias="from", description="Those that end on this day or later.")
-    to: Day | None = Field(default=None, description="Those that begin on this day or earlier.")
+    from_: PlannedDay | None = Field(default=None, alias="from", description="Those that end on this day or later.")
+    to: PlannedDay | None = Field(default=None, description="Those that begin on this day or earlier.")
     region: list[str] = Field(default=[], max_length=6, description=REGIONS)
     theme: list[str] = Field(default=[], max_length=50, description=THEMES)
     kind: list[ItemKindName] = Field(default=[], max_length=2, description="Sessions of trainings, of gatherings.")
