@@ -8,6 +8,8 @@ from tests.e2e.applications import APPLICATIONS
 from tests.e2e.casework import CASEWORK
 from tests.e2e.directory import open_directory
 from tests.e2e.editing import EDITING
+from tests.e2e.expertise import EXPERTISE
+from tests.e2e.expertise_work import EXPERTISE_WORK
 from tests.e2e.product import Product
 from tests.e2e.sign_in import fill_in, give_code, give_password
 from tests.e2e.visitor import PHONE, Visitor
@@ -174,10 +176,12 @@ WAYS: dict[str, Way] = {
     "profile-menu": _profile_menu,
     "account-request": goes_to("/account-aanvragen"),
     "account-request-faulty": _account_request_faulty,
+    **EXPERTISE,
     **ADMINISTRATION,
     **EDITING,
     **APPLICATIONS,
     **CASEWORK,
+    **EXPERTISE_WORK,
     "missing": _missing,
     "failing": _failing,
     "offline": _offline,

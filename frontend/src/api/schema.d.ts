@@ -1164,6 +1164,520 @@ export interface paths {
         patch: operations["changeCoordinator"];
         trace?: never;
     };
+    "/api/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Evaluate
+         * @description Say what you thought of a session that you came to: once, and nobody sees that it was you.
+         */
+        post: operations["evaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertiseRevisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Expertise Revisions
+         * @description List proposals: one's own, one's organization's, and for a coordinator those of the region.
+         */
+        get: operations["listExpertiseRevisions"];
+        put?: never;
+        /**
+         * Begin Expertise Revision
+         * @description Begin a proposal: a change of something, which stays public as it is, or something new.
+         */
+        post: operations["beginExpertiseRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertiseRevisions/{expertiseRevisionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Expertise Revision
+         * @description Read a proposal, and what it would change.
+         */
+        get: operations["getExpertiseRevision"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Expertise Revision
+         * @description Withdraw a proposal; what is public stays as it is.
+         */
+        delete: operations["withdrawExpertiseRevision"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Expertise Revision
+         * @description Write on at a draft or at what came back; it may stay unfinished.
+         */
+        patch: operations["changeExpertiseRevision"];
+        trace?: never;
+    };
+    "/api/v1/expertiseRevisions/{expertiseRevisionId}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Expertise Revision
+         * @description Publish a proposal; for the coordinators of the region. With If-Match, only what the coordinator looked at.
+         */
+        post: operations["publishExpertiseRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertiseRevisions/{expertiseRevisionId}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Expertise Revision
+         * @description Give a proposal back to its authors, with what is still needed; for the coordinators of the region.
+         */
+        post: operations["returnExpertiseRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertiseRevisions/{expertiseRevisionId}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Expertise Revision
+         * @description Hand a finished proposal to the coordinators; what is missing or wrong is named, field by field.
+         */
+        post: operations["submitExpertiseRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertPosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List posts of experts */
+        get: operations["listExpertPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertPosts/{expertPostId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a post of an expert */
+        get: operations["getExpertPost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertPosts/{expertPostId}/archivings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a post of an expert from view, as a coordinator */
+        post: operations["archiveExpertPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertPosts/{expertPostId}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a post of an expert said at each publication, newest first */
+        get: operations["listExpertPostEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertPosts/{expertPostId}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an archived post of an expert public again, as a coordinator */
+        post: operations["restoreExpertPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gatherings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List gatherings */
+        get: operations["listGatherings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gatherings/{gatheringId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a gathering */
+        get: operations["getGathering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gatherings/{gatheringId}/archivings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a gathering from view, as a coordinator */
+        post: operations["archiveGathering"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gatherings/{gatheringId}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a gathering said at each publication, newest first */
+        get: operations["listGatheringEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gatherings/{gatheringId}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an archived gathering public again, as a coordinator */
+        post: operations["restoreGathering"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gatherings/{gatheringId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the sessions of a gathering */
+        get: operations["listSessionsOfGathering"];
+        put?: never;
+        /** Plan a session of a gathering */
+        post: operations["addSessionOfGathering"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goodPractices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List good practices */
+        get: operations["listGoodPractices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goodPractices/{goodPracticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a good practice */
+        get: operations["getGoodPractice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goodPractices/{goodPracticeId}/archivings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a good practice from view, as a coordinator */
+        post: operations["archiveGoodPractice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goodPractices/{goodPracticeId}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a good practice said at each publication, newest first */
+        get: operations["listGoodPracticeEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goodPractices/{goodPracticeId}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an archived good practice public again, as a coordinator */
+        post: operations["restoreGoodPractice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goodPractices/{goodPracticeId}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Practice Uses
+         * @description List who also does so, and what they found.
+         */
+        get: operations["listPracticeUses"];
+        put?: never;
+        /**
+         * Add Practice Use
+         * @description Tell that one does so, too, and what one found; public once a coordinator looked at it.
+         */
+        post: operations["addPracticeUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List methods */
+        get: operations["listMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods/{methodId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a method */
+        get: operations["getMethod"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods/{methodId}/archivings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a method from view, as a coordinator */
+        post: operations["archiveMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods/{methodId}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a method said at each publication, newest first */
+        get: operations["listMethodEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods/{methodId}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an archived method public again, as a coordinator */
+        post: operations["restoreMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/municipalities": {
         parameters: {
             query?: never;
@@ -1198,6 +1712,315 @@ export interface paths {
         get: operations["getMunicipality"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networkMeetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Meetings
+         * @description List the meetings of one's own networks, and of those that one's organization takes part in.
+         */
+        get: operations["listNetworkMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networkMeetings/{networkMeetingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Meeting
+         * @description Read a meeting: its agenda, who is invited, the minutes, and what was agreed.
+         */
+        get: operations["getNetworkMeeting"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Meeting
+         * @description Take away a meeting that stands in nobody's calendar.
+         */
+        delete: operations["removeNetworkMeeting"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Meeting
+         * @description Change a meeting, note who came and what was agreed. Whoever was invited hears of another time by a new invitation.
+         */
+        patch: operations["changeNetworkMeeting"];
+        trace?: never;
+    };
+    "/api/v1/networkMeetings/{networkMeetingId}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Say that a meeting will not take place; the calendars of those who were invited follow.
+         */
+        post: operations["cancelNetworkMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networkMeetings/{networkMeetingId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite
+         * @description Mail everybody with an address an invitation that their calendar takes over; again after a change of time or place.
+         */
+        post: operations["inviteToNetworkMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networkMembers/{networkMemberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Member
+         * @description Read one member.
+         */
+        get: operations["getNetworkMember"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Member
+         * @description Remove a member that was entered by mistake; who leaves keeps their place in the history by `until`.
+         */
+        delete: operations["removeNetworkMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Member
+         * @description Change how somebody takes part; `until` says when they left.
+         */
+        patch: operations["changeNetworkMember"];
+        trace?: never;
+    };
+    "/api/v1/networkPictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Picture
+         * @description Read which networks there are, who takes part in them, and which regions they cover: all that a drawing needs.
+         */
+        get: operations["getNetworkPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List networks */
+        get: operations["listNetworks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{networkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a network */
+        get: operations["getNetwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{networkId}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Absences
+         * @description List who is missing at the table: who works in the area and is no member. Those who share most themes come first.
+         */
+        get: operations["listNetworkAbsences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{networkId}/archivings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a network from view, as a coordinator */
+        post: operations["archiveNetwork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{networkId}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a network said at each publication, newest first */
+        get: operations["listNetworkEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{networkId}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Meetings Of Network
+         * @description List the meetings of a network; for others than those who take part in it or keep it, there are none.
+         */
+        get: operations["listMeetingsOfNetwork"];
+        put?: never;
+        /**
+         * Add Meeting
+         * @description Plan a meeting. Nobody is told before invitations are sent.
+         */
+        post: operations["addNetworkMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{networkId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description List who takes part in a network, also those who did once.
+         */
+        get: operations["listNetworkMembers"];
+        put?: never;
+        /**
+         * Add Member
+         * @description Let an organization or a post take part in a network.
+         */
+        post: operations["addNetworkMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{networkId}/overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Overlaps
+         * @description List the networks that share area and themes or members with one, and what they share.
+         */
+        get: operations["listNetworkOverlaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{networkId}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an archived network public again, as a coordinator */
+        post: operations["restoreNetwork"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1600,6 +2423,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/practiceUses/{practiceUseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Practice Use
+         * @description Read a report.
+         */
+        get: operations["getPracticeUse"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Practice Use
+         * @description Take a report away: one's own, or one on a practice that is one's own.
+         */
+        delete: operations["removePracticeUse"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Practice Use
+         * @description Write on at one's own report; a coordinator looks at it again.
+         */
+        patch: operations["changePracticeUse"];
+        trace?: never;
+    };
+    "/api/v1/practiceUses/{practiceUseId}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Practice Use
+         * @description Make a report public, as a coordinator.
+         */
+        post: operations["publishPracticeUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/profile": {
         parameters: {
             query?: never;
@@ -1722,6 +2593,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Questions
+         * @description List what was asked, in all regions: an answer given once is good for the next who is asked.
+         */
+        get: operations["listQuestions"];
+        put?: never;
+        /**
+         * Add Question
+         * @description Log a question of one's region.
+         */
+        post: operations["addQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Question
+         * @description Read a question and its answer.
+         */
+        get: operations["getQuestion"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Question
+         * @description Take a question away that was logged by mistake.
+         */
+        delete: operations["removeQuestion"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Question
+         * @description Change or answer a question of one's region.
+         */
+        patch: operations["changeQuestion"];
         trace?: never;
     };
     "/api/v1/refData": {
@@ -1850,6 +2773,94 @@ export interface paths {
          * @description Change the introduction of one's own region.
          */
         patch: operations["changeRegion"];
+        trace?: never;
+    };
+    "/api/v1/registrationCancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Registration
+         * @description Take a registration back. Somebody who waits gets the place. Doing it twice does no harm.
+         */
+        post: operations["cancelRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrationCertificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Certificate
+         * @description A certificate for who came to a training.
+         */
+        post: operations["makeCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrationChecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Registration
+         * @description What the registration is that a link in a mail stands for.
+         */
+        post: operations["checkRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/{registrationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Registration
+         * @description Read one registration.
+         */
+        get: operations["getRegistration"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Registration
+         * @description Take somebody out. They are told, and somebody who waits gets the place.
+         */
+        delete: operations["removeRegistration"];
+        options?: never;
+        head?: never;
+        /**
+         * Note Attendance
+         * @description Note whether somebody came.
+         */
+        patch: operations["noteAttendance"];
         trace?: never;
     };
     "/api/v1/roleAssignments": {
@@ -1988,6 +2999,26 @@ export interface paths {
         patch: operations["changeSavedView"];
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Find offers, networks, trainings, gatherings, practices, methods, experts, coordinators and places by words.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -2098,6 +3129,221 @@ export interface paths {
         get: operations["getToday"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List trainings */
+        get: operations["listTrainings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{trainingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a training */
+        get: operations["getTraining"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{trainingId}/archivings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a training from view, as a coordinator */
+        post: operations["archiveTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{trainingId}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a training said at each publication, newest first */
+        get: operations["listTrainingEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{trainingId}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an archived training public again, as a coordinator */
+        post: operations["restoreTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{trainingId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the sessions of a training */
+        get: operations["listSessionsOfTraining"];
+        put?: never;
+        /** Plan a session of a training */
+        post: operations["addSessionOfTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainingSessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Training Sessions
+         * @description List sessions of trainings and gatherings, the first to come first.
+         */
+        get: operations["listTrainingSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainingSessions/{trainingSessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Training Session
+         * @description Read one session.
+         */
+        get: operations["getTrainingSession"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Training Session
+         * @description Take away a session that nobody registered for.
+         */
+        delete: operations["removeTrainingSession"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Training Session
+         * @description Change a session. Whoever registered is told of another time or place, and of a place that comes free by it.
+         */
+        patch: operations["changeTrainingSession"];
+        trace?: never;
+    };
+    "/api/v1/trainingSessions/{trainingSessionId}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Training Session
+         * @description Say that a session will not take place, and tell whoever registered.
+         */
+        post: operations["cancelTrainingSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainingSessions/{trainingSessionId}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Evaluations
+         * @description What those who came thought of a session, taken together.
+         */
+        get: operations["getEvaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainingSessions/{trainingSessionId}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Registrations
+         * @description List who registered for a session, in the order in which they did.
+         */
+        get: operations["listRegistrations"];
+        put?: never;
+        /**
+         * Register
+         * @description Register for a session, without an account. The mail that follows has the link to take it back.
+         */
+        post: operations["register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2433,6 +3679,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calendar/trainings.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Training Calendar
+         * @description A calendar of sessions to subscribe to: of a region, a theme, a training, or of all.
+         */
+        get: operations["getTrainingCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2477,6 +3743,60 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AbsenceCollection */
+        AbsenceCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["AbsenceItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * AbsenceItem
+         * @description An organization that is no member, and why it might be.
+         */
+        AbsenceItem: {
+            /**
+             * Located
+             * @description Whether it has a location where the network is meant for.
+             */
+            located: boolean;
+            /**
+             * Offers
+             * @description How many published offers of it serve there.
+             */
+            offers: number;
+            organization: components["schemas"]["OrganizationLink"];
+            /**
+             * Sector
+             * @description A code of the list sectors.
+             */
+            sector: string;
+            /**
+             * Themes
+             * @description Themes of the network that those offers are about.
+             */
+            themes: string[];
+        };
         /**
          * Accesses
          * @description Everybody who was let into a case.
@@ -2773,6 +4093,21 @@ export interface components {
             /** Street */
             street?: string | null;
         };
+        /**
+         * AnsweringOffer
+         * @description The offer that a question was answered with.
+         */
+        AnsweringOffer: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+        };
         /** ApiClientChangePatch */
         ApiClientChangePatch: {
             /**
@@ -2906,6 +4241,24 @@ export interface components {
             /** Niscode */
             nisCode: string;
         };
+        /** AreaPatch */
+        AreaPatch: {
+            /**
+             * Municipalities
+             * @description Only for the scope municipalities.
+             */
+            municipalities?: components["schemas"]["MunicipalityInput"][];
+            /**
+             * Regions
+             * @description Codes of regions; only for the scope regions.
+             */
+            regions?: string[];
+            /**
+             * Scope
+             * @enum {string|null}
+             */
+            scope?: "municipalities" | "regions" | "flanders" | null;
+        };
         /**
          * Assignment
          * @description A case, and who is to have the lead; without anybody it is the whole tandem's.
@@ -3019,6 +4372,74 @@ export interface components {
         AssignmentsInput: {
             /** Assignments */
             assignments: components["schemas"]["Assignment"][];
+        };
+        /**
+         * Attendance
+         * @description Somebody who is invited, and whether they came.
+         */
+        Attendance: {
+            /**
+             * Came
+             * @description Left out until somebody noted it.
+             */
+            came?: boolean;
+            /**
+             * Email
+             * @description Told to those alone who keep the meeting.
+             */
+            email?: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Invitedat
+             * Format: date-time
+             */
+            invitedAt?: string;
+            /**
+             * Member
+             * Format: uuid
+             * @description Id of the member, as long as it is one.
+             */
+            member?: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * AttendanceInput
+         * @description Somebody who is to be there: a member, or a guest by the name of a post or service.
+         */
+        AttendanceInput: {
+            /** Came */
+            came?: boolean | null;
+            /**
+             * Email
+             * @description The mailbox of the post or service.
+             */
+            email?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             * @description Of one that is there already; without it, one is added.
+             */
+            id?: string | null;
+            /**
+             * Member
+             * Format: uuid
+             */
+            member?: string | null;
+            /**
+             * Name
+             * @description Of a member, its own if left out.
+             */
+            name?: string | null;
+        };
+        /** AttendancePatch */
+        AttendancePatch: {
+            /** Came */
+            came?: boolean | null;
         };
         /**
          * AuditEventItem
@@ -4187,6 +5608,195 @@ export interface components {
              */
             code: string;
         };
+        /** Collection[Edition] */
+        Collection_Edition_: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["Edition"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /** Collection[ExpertPostCard] */
+        Collection_ExpertPostCard_: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["ExpertPostCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /** Collection[GatheringCard] */
+        Collection_GatheringCard_: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["GatheringCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /** Collection[GoodPracticeCard] */
+        Collection_GoodPracticeCard_: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["GoodPracticeCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /** Collection[MethodCard] */
+        Collection_MethodCard_: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["MethodCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /** Collection[NetworkCard] */
+        Collection_NetworkCard_: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["NetworkCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /** Collection[TrainingCard] */
+        Collection_TrainingCard_: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["TrainingCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
         /**
          * CompletionRequest
          * @description What is to be completed.
@@ -4519,6 +6129,26 @@ export interface components {
             weeksMin?: number;
         };
         /**
+         * Edition
+         * @description What an item said from a publication on, until the next.
+         */
+        Edition: {
+            /**
+             * Content
+             * @description As it was written; the fields of a proposal of its kind.
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Number */
+            number: number;
+            /**
+             * Publishedat
+             * Format: date-time
+             */
+            publishedAt: string;
+        };
+        /**
          * Emergency
          * @description An emergency access: to read, for an hour.
          */
@@ -4570,6 +6200,69 @@ export interface components {
             uri: string;
         };
         /**
+         * EvaluationInput
+         * @description What somebody who came thought of it. The link says that they may say it, and is not kept with it.
+         */
+        EvaluationInput: {
+            /**
+             * Better
+             * @description What could be better.
+             */
+            better?: string | null;
+            /**
+             * Score
+             * @description 5 is the best.
+             */
+            score: number;
+            /** Token */
+            token: string;
+            /**
+             * Useful
+             * @description What was of use.
+             */
+            useful?: string | null;
+        };
+        /**
+         * EvaluationSummary
+         * @description What everybody thought of it together. Of few answers nothing is shown: they would tell whose they are.
+         */
+        EvaluationSummary: {
+            /**
+             * Answers
+             * @description How many answered.
+             */
+            answers: number;
+            /**
+             * Average
+             * @description Of the scores, to a tenth.
+             */
+            average?: number;
+            /**
+             * Better
+             * @description What could be better, in no order.
+             */
+            better?: string[];
+            /**
+             * Needed
+             * @description From how many answers on they are shown.
+             */
+            needed: number;
+            /**
+             * Scores
+             * @description How many gave each score, 1 to 5.
+             */
+            scores?: {
+                [key: string]: number;
+            };
+            /** Self */
+            self: string;
+            /**
+             * Useful
+             * @description What was of use, in no order.
+             */
+            useful?: string[];
+        };
+        /**
          * EventActor
          * @description Who it was; the product itself and strangers have no id and no name.
          */
@@ -4619,6 +6312,321 @@ export interface components {
              * @description Last day; 90 days from now at most.
              */
             validUntil: string;
+        };
+        /** ExpertiseRevisionCollection */
+        ExpertiseRevisionCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["ExpertiseRevisionItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * ExpertiseRevisionDetail
+         * @description A proposal, whole: `content` is what the item would say if it were published now.
+         */
+        ExpertiseRevisionDetail: {
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Differences */
+            differences: components["schemas"]["Difference"][];
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @description Left out while the item is still to be born. */
+            item?: components["schemas"]["RevisedItem"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost";
+            /**
+             * Maypublish
+             * @description Whether the caller may publish it as it stands.
+             */
+            mayPublish: boolean;
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Own
+             * @description Whether the caller began it.
+             */
+            own: boolean;
+            /** Region */
+            region: string;
+            /**
+             * Remark
+             * @description What the coordinator asked for when it last went back.
+             */
+            remark?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "inReview" | "returned";
+            /**
+             * Title
+             * @description As proposed.
+             */
+            title?: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * ExpertiseRevisionItem
+         * @description A proposal in a list.
+         */
+        ExpertiseRevisionItem: {
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @description Left out while the item is still to be born. */
+            item?: components["schemas"]["RevisedItem"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost";
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Own
+             * @description Whether the caller began it.
+             */
+            own: boolean;
+            /** Region */
+            region: string;
+            /**
+             * Remark
+             * @description What the coordinator asked for when it last went back.
+             */
+            remark?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "inReview" | "returned";
+            /**
+             * Title
+             * @description As proposed.
+             */
+            title?: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * ExpertiseRevisionPatch
+         * @description What is changed of a proposal.
+         */
+        ExpertiseRevisionPatch: {
+            /**
+             * Content
+             * @description What is to change of the content, as a merge patch: the fields of a proposal of its kind; null removes.
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Itemversion
+             * @description The `item.version` that the proposal was compared with: in whatever was changed on both sides before, the proposal stands from now on.
+             */
+            itemVersion?: number | null;
+        };
+        /**
+         * ExpertPostCard
+         * @description A post that knows about something.
+         */
+        ExpertPostCard: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            /** Askedfor */
+            askedFor?: string;
+            contact: components["schemas"]["ItemContact"];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Levels */
+            levels: string[];
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * ExpertPostDetail
+         * @description A post that knows about something, whole.
+         */
+        ExpertPostDetail: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            /** Askedfor */
+            askedFor?: string;
+            contact: components["schemas"]["ItemContact"];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Description */
+            description?: string;
+            /**
+             * Editions
+             * @description How often it was published; /editions tells what each said.
+             */
+            editions: number;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Levels */
+            levels: string[];
+            /** Links */
+            links: components["schemas"]["ItemLink"][];
+            /** Methods */
+            methods: string[];
+            /** Offers */
+            offers: components["schemas"]["LinkedOffer"][];
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /** Related */
+            related: components["schemas"]["LinkedItem"][];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /** ExpertPostDraftPatch */
+        ExpertPostDraftPatch: {
+            /** Agebands */
+            ageBands?: string[];
+            area?: components["schemas"]["AreaPatch"];
+            /**
+             * Askedfor
+             * @description What one may ask this post.
+             */
+            askedFor?: string | null;
+            contact?: components["schemas"]["ItemContactPatch"];
+            /** Description */
+            description?: string | null;
+            /** Levels */
+            levels?: string[];
+            /** Links */
+            links?: components["schemas"]["ItemLinkInput"][];
+            /** Methods */
+            methods?: string[];
+            /**
+             * Offers
+             * @description Ids of published offers that belong to it.
+             */
+            offers?: string[];
+            /**
+             * Organization
+             * Format: uuid
+             * @description Who leads, gives or invites.
+             */
+            organization?: string | null;
+            /**
+             * Related
+             * @description Ids of other items of expertise that belong to it.
+             */
+            related?: string[];
+            /** Summary */
+            summary?: string | null;
+            /** Themes */
+            themes?: string[];
+            /** Title */
+            title?: string | null;
         };
         /**
          * FacetCount
@@ -4694,6 +6702,419 @@ export interface components {
             name: string;
             /** Niscode */
             nisCode: string;
+        };
+        /**
+         * FoundItem
+         * @description Something that was found, whatever it is.
+         */
+        FoundItem: {
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             * @default false
+             */
+            demo: boolean;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description Left out of places.
+             */
+            id?: string;
+            /**
+             * Organization
+             * @description Who gives, leads or invites.
+             */
+            organization?: string;
+            /** Regions */
+            regions?: string[];
+            /** Summary */
+            summary?: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * FoundKind
+         * @description What was found of one kind, the most fitting first.
+         */
+        FoundKind: {
+            /**
+             * Items
+             * @description Empty where another kind was asked for.
+             */
+            items: components["schemas"]["FoundItem"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost" | "coordinator" | "place";
+            /** Total */
+            total: number;
+        };
+        /**
+         * GatheringCard
+         * @description An info or network moment.
+         */
+        GatheringCard: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            /** Audiences */
+            audiences: string[];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Gatheringkind */
+            gatheringKind: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Levels */
+            levels: string[];
+            nextSession?: components["schemas"]["NextSession"];
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * GatheringDetail
+         * @description An info or network moment, whole.
+         */
+        GatheringDetail: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            /** Audiences */
+            audiences: string[];
+            contact: components["schemas"]["ItemContact"];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Description */
+            description?: string;
+            /**
+             * Editions
+             * @description How often it was published; /editions tells what each said.
+             */
+            editions: number;
+            /** Gatheringkind */
+            gatheringKind: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Levels */
+            levels: string[];
+            /** Links */
+            links: components["schemas"]["ItemLink"][];
+            nextSession?: components["schemas"]["NextSession"];
+            /** Offers */
+            offers: components["schemas"]["LinkedOffer"][];
+            organization?: components["schemas"]["OrganizationLink"];
+            /** Programme */
+            programme?: string;
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /** Related */
+            related: components["schemas"]["LinkedItem"][];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /** GatheringDraftPatch */
+        GatheringDraftPatch: {
+            /** Agebands */
+            ageBands?: string[];
+            area?: components["schemas"]["AreaPatch"];
+            /** Audiences */
+            audiences?: string[];
+            contact?: components["schemas"]["ItemContactPatch"];
+            /** Description */
+            description?: string | null;
+            /**
+             * Gatheringkind
+             * @description A code of the list gatheringKinds.
+             */
+            gatheringKind?: string | null;
+            /** Levels */
+            levels?: string[];
+            /** Links */
+            links?: components["schemas"]["ItemLinkInput"][];
+            /**
+             * Offers
+             * @description Ids of published offers that belong to it.
+             */
+            offers?: string[];
+            /**
+             * Organization
+             * Format: uuid
+             * @description Who leads, gives or invites.
+             */
+            organization?: string | null;
+            /** Programme */
+            programme?: string | null;
+            /**
+             * Related
+             * @description Ids of other items of expertise that belong to it.
+             */
+            related?: string[];
+            /** Summary */
+            summary?: string | null;
+            /** Themes */
+            themes?: string[];
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * GoodPracticeCard
+         * @description A good practice.
+         */
+        GoodPracticeCard: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Levels */
+            levels: string[];
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Practicedon
+             * Format: date
+             */
+            practicedOn?: string;
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * GoodPracticeDetail
+         * @description A good practice, whole.
+         */
+        GoodPracticeDetail: {
+            /** Agebands */
+            ageBands: string[];
+            /** Approach */
+            approach: string;
+            area: components["schemas"]["ItemArea"];
+            contact: components["schemas"]["ItemContact"];
+            /** Costnote */
+            costNote?: string;
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Description */
+            description?: string;
+            /**
+             * Editions
+             * @description How often it was published; /editions tells what each said.
+             */
+            editions: number;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Levels */
+            levels: string[];
+            /** Links */
+            links: components["schemas"]["ItemLink"][];
+            /** Methods */
+            methods: string[];
+            /** Occasion */
+            occasion: string;
+            /** Offers */
+            offers: components["schemas"]["LinkedOffer"][];
+            organization?: components["schemas"]["OrganizationLink"];
+            /** Partners */
+            partners?: string;
+            /** Pitfalls */
+            pitfalls?: string;
+            /**
+             * Practicedon
+             * Format: date
+             */
+            practicedOn?: string;
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /** Related */
+            related: components["schemas"]["LinkedItem"][];
+            /** Result */
+            result?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Targetgroup */
+            targetGroup?: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /** Transferability */
+            transferability?: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+            /** Whatworks */
+            whatWorks?: string;
+        };
+        /** GoodPracticeDraftPatch */
+        GoodPracticeDraftPatch: {
+            /** Agebands */
+            ageBands?: string[];
+            /**
+             * Approach
+             * @description What they do.
+             */
+            approach?: string | null;
+            area?: components["schemas"]["AreaPatch"];
+            contact?: components["schemas"]["ItemContactPatch"];
+            /** Costnote */
+            costNote?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Levels */
+            levels?: string[];
+            /** Links */
+            links?: components["schemas"]["ItemLinkInput"][];
+            /** Methods */
+            methods?: string[];
+            /**
+             * Occasion
+             * @description What made people begin.
+             */
+            occasion?: string | null;
+            /**
+             * Offers
+             * @description Ids of published offers that belong to it.
+             */
+            offers?: string[];
+            /**
+             * Organization
+             * Format: uuid
+             * @description Who leads, gives or invites.
+             */
+            organization?: string | null;
+            /** Partners */
+            partners?: string | null;
+            /** Pitfalls */
+            pitfalls?: string | null;
+            /**
+             * Practicedon
+             * Format: date
+             * @description When this was last done so.
+             */
+            practicedOn?: string | null;
+            /**
+             * Related
+             * @description Ids of other items of expertise that belong to it.
+             */
+            related?: string[];
+            /** Result */
+            result?: string | null;
+            /** Summary */
+            summary?: string | null;
+            /** Targetgroup */
+            targetGroup?: string | null;
+            /** Themes */
+            themes?: string[];
+            /** Title */
+            title?: string | null;
+            /**
+             * Transferability
+             * @description What others need to do the same.
+             */
+            transferability?: string | null;
+            /** Whatworks */
+            whatWorks?: string | null;
         };
         /**
          * HandoverAnswer
@@ -4952,6 +7373,91 @@ export interface components {
             role: components["schemas"]["RoleInput"];
         };
         /**
+         * ItemArea
+         * @description Where it is meant for.
+         */
+        ItemArea: {
+            /**
+             * Municipalities
+             * @description Where it is for some alone.
+             */
+            municipalities?: components["schemas"]["ItemMunicipality"][];
+            /**
+             * Regions
+             * @description Codes of the regions; of municipalities, the regions that they lie in.
+             */
+            regions: string[];
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "municipalities" | "regions" | "flanders";
+        };
+        /**
+         * ItemContact
+         * @description Whom to ask: a post or a service.
+         */
+        ItemContact: {
+            /** Email */
+            email?: string;
+            /** Phone */
+            phone?: string;
+            /** Post */
+            post?: string;
+        };
+        /** ItemContactPatch */
+        ItemContactPatch: {
+            /**
+             * Email
+             * @description Its mailbox.
+             */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /**
+             * Post
+             * @description The post or service, such as: coördinator lerend netwerk.
+             */
+            post?: string | null;
+        };
+        /**
+         * ItemLink
+         * @description A page or document elsewhere.
+         */
+        ItemLink: {
+            /** Label */
+            label: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * ItemLinkInput
+         * @description A page or document elsewhere.
+         */
+        ItemLinkInput: {
+            /** Label */
+            label: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * ItemMunicipality
+         * @description A municipality by its name.
+         */
+        ItemMunicipality: {
+            /** Name */
+            name: string;
+            /** Niscode */
+            nisCode: string;
+        };
+        /**
+         * ItemPublication
+         * @description What became of a proposal.
+         */
+        ItemPublication: {
+            item: components["schemas"]["PublishedItem"];
+        };
+        /**
          * Joined
          * @description The case that one joined.
          */
@@ -5015,6 +7521,40 @@ export interface components {
              * @description The secret from the link.
              */
             token: string;
+        };
+        /**
+         * LinkedItem
+         * @description Another item that belongs to it, whichever of the two says so.
+         */
+        LinkedItem: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * LinkedOffer
+         * @description An offer that belongs to the item.
+         */
+        LinkedOffer: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
         };
         /**
          * LinkState
@@ -5149,6 +7689,392 @@ export interface components {
             /** Name */
             name?: string | null;
         };
+        /** MeetingCollection */
+        MeetingCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["MeetingItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * MeetingDetail
+         * @description A meeting, whole.
+         */
+        MeetingDetail: {
+            /** Agenda */
+            agenda?: string;
+            /** Attendances */
+            attendances: components["schemas"]["Attendance"][];
+            /**
+             * Endsat
+             * Format: date-time
+             */
+            endsAt: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Minutes */
+            minutes?: string;
+            network: components["schemas"]["NetworkLink"];
+            /** Onlineurl */
+            onlineUrl?: string;
+            /**
+             * Opentasks
+             * @description How many tasks of it are not done yet.
+             */
+            openTasks: number;
+            /** Place */
+            place?: string;
+            /**
+             * Sequence
+             * @description Counts what calendars have to follow (RFC 5545).
+             */
+            sequence: number;
+            /**
+             * Startsat
+             * Format: date-time
+             */
+            startsAt: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "planned" | "held" | "cancelled";
+            /** Tasks */
+            tasks: components["schemas"]["MeetingTaskItem"][];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * MeetingInput
+         * @description A meeting as it is to be, with all of its attendances and tasks.
+         */
+        MeetingInput: {
+            /** Agenda */
+            agenda?: string | null;
+            /**
+             * Attendances
+             * @description All who are invited. Of a new meeting, if left out: the members of that day, at the addresses of last time.
+             */
+            attendances?: components["schemas"]["AttendanceInput"][] | null;
+            /**
+             * Endsat
+             * Format: date-time
+             */
+            endsAt: string;
+            /** Minutes */
+            minutes?: string | null;
+            /** Onlineurl */
+            onlineUrl?: string | null;
+            /** Place */
+            place?: string | null;
+            /**
+             * Startsat
+             * Format: date-time
+             * @description With its offset, or in UTC.
+             */
+            startsAt: string;
+            /**
+             * Tasks
+             * @default []
+             */
+            tasks: components["schemas"]["MeetingTaskInput"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * MeetingItem
+         * @description A meeting in a list. Moments are in UTC.
+         */
+        MeetingItem: {
+            /**
+             * Endsat
+             * Format: date-time
+             */
+            endsAt: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            network: components["schemas"]["NetworkLink"];
+            /** Onlineurl */
+            onlineUrl?: string;
+            /**
+             * Opentasks
+             * @description How many tasks of it are not done yet.
+             */
+            openTasks: number;
+            /** Place */
+            place?: string;
+            /**
+             * Startsat
+             * Format: date-time
+             */
+            startsAt: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "planned" | "held" | "cancelled";
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /** MeetingPatch */
+        MeetingPatch: {
+            /** Agenda */
+            agenda?: string | null;
+            /**
+             * Attendances
+             * @description All who are invited. Of a new meeting, if left out: the members of that day, at the addresses of last time.
+             */
+            attendances?: components["schemas"]["AttendanceInput"][] | null;
+            /**
+             * Endsat
+             * Format: date-time
+             */
+            endsAt?: string;
+            /** Minutes */
+            minutes?: string | null;
+            /** Onlineurl */
+            onlineUrl?: string | null;
+            /** Place */
+            place?: string | null;
+            /**
+             * Startsat
+             * Format: date-time
+             * @description With its offset, or in UTC.
+             */
+            startsAt?: string;
+            /** Tasks */
+            tasks?: components["schemas"]["MeetingTaskInput"][];
+            /** Title */
+            title?: string;
+        };
+        /**
+         * MeetingTaskInput
+         * @description What was agreed.
+         */
+        MeetingTaskInput: {
+            /**
+             * Doneon
+             * Format: date
+             */
+            doneOn?: string | null;
+            /**
+             * Dueon
+             * Format: date
+             */
+            dueOn?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             * @description Of one that is there already; without it, one is added.
+             */
+            id?: string | null;
+            /**
+             * Owner
+             * @description A post or service.
+             */
+            owner?: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MeetingTaskItem
+         * @description What was agreed: who does what by when.
+         */
+        MeetingTaskItem: {
+            /**
+             * Doneon
+             * Format: date
+             */
+            doneOn?: string;
+            /**
+             * Dueon
+             * Format: date
+             */
+            dueOn?: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Owner */
+            owner?: string;
+            /** Text */
+            text: string;
+        };
+        /** MemberCollection */
+        MemberCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["MemberItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * MemberInput
+         * @description A member as it is to be: an organization, a post, or a post in an organization.
+         */
+        MemberInput: {
+            /**
+             * Organization
+             * Format: uuid
+             */
+            organization?: string | null;
+            /**
+             * Post
+             * @description A post or a service, such as: zorgcoördinator. Never the name of a person.
+             */
+            post?: string | null;
+            /** Responsibility */
+            responsibility?: string | null;
+            /**
+             * Role
+             * @description A code of the list networkRoles.
+             * @default member
+             */
+            role: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since?: string | null;
+            /**
+             * Until
+             * Format: date
+             * @description The last day; none while they take part.
+             */
+            until?: string | null;
+        };
+        /**
+         * MemberItem
+         * @description A member.
+         */
+        MemberItem: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            network: components["schemas"]["NetworkLink"];
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Post
+             * @description A post or a service, never a private person.
+             */
+            post?: string;
+            /**
+             * Responsibility
+             * @description What they share responsibility for.
+             */
+            responsibility?: string;
+            /**
+             * Role
+             * @description A code of the list networkRoles.
+             */
+            role: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since?: string;
+            /**
+             * Until
+             * Format: date
+             * @description The last day; left out while they take part.
+             */
+            until?: string;
+        };
+        /** MemberPatch */
+        MemberPatch: {
+            /**
+             * Organization
+             * Format: uuid
+             */
+            organization?: string | null;
+            /**
+             * Post
+             * @description A post or a service, such as: zorgcoördinator. Never the name of a person.
+             */
+            post?: string | null;
+            /** Responsibility */
+            responsibility?: string | null;
+            /**
+             * Role
+             * @description A code of the list networkRoles.
+             */
+            role?: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since?: string | null;
+            /**
+             * Until
+             * Format: date
+             * @description The last day; none while they take part.
+             */
+            until?: string | null;
+        };
         /**
          * MessageInput
          * @description Something to say: a question, its answer, or a note; for everyone at the case, or among the coordinators.
@@ -5178,6 +8104,173 @@ export interface components {
             mentions: string[];
             /** Text */
             text: string;
+        };
+        /**
+         * MethodCard
+         * @description A method.
+         */
+        MethodCard: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            /** Audiences */
+            audiences: string[];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Direction */
+            direction?: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Levels */
+            levels: string[];
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * MethodDetail
+         * @description A method, whole.
+         */
+        MethodDetail: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            /** Audiences */
+            audiences: string[];
+            contact: components["schemas"]["ItemContact"];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Description */
+            description?: string;
+            /** Direction */
+            direction?: string;
+            /**
+             * Editions
+             * @description How often it was published; /editions tells what each said.
+             */
+            editions: number;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Levels */
+            levels: string[];
+            /** Links */
+            links: components["schemas"]["ItemLink"][];
+            /** Methods */
+            methods: string[];
+            /** Offers */
+            offers: components["schemas"]["LinkedOffer"][];
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /** Related */
+            related: components["schemas"]["LinkedItem"][];
+            /** Source */
+            source?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /** MethodDraftPatch */
+        MethodDraftPatch: {
+            /** Agebands */
+            ageBands?: string[];
+            area?: components["schemas"]["AreaPatch"];
+            /** Audiences */
+            audiences?: string[];
+            contact?: components["schemas"]["ItemContactPatch"];
+            /** Description */
+            description?: string | null;
+            /**
+             * Direction
+             * @description A code of the list directions: who learns from whom.
+             */
+            direction?: string | null;
+            /** Levels */
+            levels?: string[];
+            /** Links */
+            links?: components["schemas"]["ItemLinkInput"][];
+            /** Methods */
+            methods?: string[];
+            /**
+             * Offers
+             * @description Ids of published offers that belong to it.
+             */
+            offers?: string[];
+            /**
+             * Organization
+             * Format: uuid
+             * @description Who leads, gives or invites.
+             */
+            organization?: string | null;
+            /**
+             * Related
+             * @description Ids of other items of expertise that belong to it.
+             */
+            related?: string[];
+            /**
+             * Source
+             * @description Who made it. Its own texts stay there: link to them.
+             */
+            source?: string | null;
+            /** Summary */
+            summary?: string | null;
+            /** Themes */
+            themes?: string[];
+            /** Title */
+            title?: string | null;
         };
         /** MunicipalityCollection */
         MunicipalityCollection: {
@@ -5258,6 +8351,212 @@ export interface components {
             fr: string;
             /** Nl */
             nl: string;
+        };
+        /**
+         * NetworkCard
+         * @description A network.
+         */
+        NetworkCard: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Domain */
+            domain: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Levels */
+            levels: string[];
+            /**
+             * Membercount
+             * @description Members of today.
+             */
+            memberCount: number;
+            /** Networkkind */
+            networkKind: string;
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * NetworkDetail
+         * @description A network, whole.
+         */
+        NetworkDetail: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            contact: components["schemas"]["ItemContact"];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Description */
+            description?: string;
+            /** Domain */
+            domain: string;
+            /**
+             * Editions
+             * @description How often it was published; /editions tells what each said.
+             */
+            editions: number;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Levels */
+            levels: string[];
+            /** Links */
+            links: components["schemas"]["ItemLink"][];
+            /**
+             * Membercount
+             * @description Members of today.
+             */
+            memberCount: number;
+            /** Networkkind */
+            networkKind: string;
+            /** Offers */
+            offers: components["schemas"]["LinkedOffer"][];
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /** Purpose */
+            purpose?: string;
+            /** Related */
+            related: components["schemas"]["LinkedItem"][];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /** NetworkDraftPatch */
+        NetworkDraftPatch: {
+            /** Agebands */
+            ageBands?: string[];
+            area?: components["schemas"]["AreaPatch"];
+            contact?: components["schemas"]["ItemContactPatch"];
+            /** Description */
+            description?: string | null;
+            /**
+             * Domain
+             * @description A code of the list networkDomains.
+             */
+            domain?: string | null;
+            /** Levels */
+            levels?: string[];
+            /** Links */
+            links?: components["schemas"]["ItemLinkInput"][];
+            /**
+             * Networkkind
+             * @description A code of the list networkKinds.
+             */
+            networkKind?: string | null;
+            /**
+             * Offers
+             * @description Ids of published offers that belong to it.
+             */
+            offers?: string[];
+            /**
+             * Organization
+             * Format: uuid
+             * @description Who leads, gives or invites.
+             */
+            organization?: string | null;
+            /**
+             * Purpose
+             * @description What it is for, and what is shared responsibility for.
+             */
+            purpose?: string | null;
+            /**
+             * Related
+             * @description Ids of other items of expertise that belong to it.
+             */
+            related?: string[];
+            /** Summary */
+            summary?: string | null;
+            /** Themes */
+            themes?: string[];
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * NetworkLink
+         * @description A network by its name.
+         */
+        NetworkLink: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * NetworkPicture
+         * @description Networks, organizations and regions as points, and the lines between them; small enough to be given whole.
+         */
+        NetworkPicture: {
+            /** Networks */
+            networks: components["schemas"]["PictureNetwork"][];
+            /** Organizations */
+            organizations: components["schemas"]["PictureOrganization"][];
+            /** Regions */
+            regions: components["schemas"]["PictureRegion"][];
+            /**
+             * Self
+             * @description Address of this collection.
+             */
+            self: string;
         };
         /**
          * NewApiClient
@@ -5506,6 +8805,156 @@ export interface components {
             role: "youthCareEducation" | "togetherAgainstDropout";
         };
         /**
+         * NewExpertiseRevision
+         * @description A change of an item of expertise, or an item to be born, by its kind.
+         */
+        NewExpertiseRevision: components["schemas"]["NewNetworkRevision"] | components["schemas"]["NewTrainingRevision"] | components["schemas"]["NewGatheringRevision"] | components["schemas"]["NewGoodPracticeRevision"] | components["schemas"]["NewMethodRevision"] | components["schemas"]["NewExpertPostRevision"];
+        /**
+         * NewExpertPostRevision
+         * @description A change of a post that knows about something, or a new one.
+         */
+        NewExpertPostRevision: {
+            content?: components["schemas"]["ExpertPostDraftPatch"] | null;
+            /**
+             * Item
+             * Format: uuid
+             * @description What is to change; without it, something is to be born.
+             */
+            item?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "expertPost";
+            /**
+             * Organization
+             * Format: uuid
+             * @description For which of one's organizations; without, in one's own name.
+             */
+            organization?: string | null;
+            /**
+             * Region
+             * @description The region whose coordinators judge it.
+             */
+            region: string;
+        };
+        /**
+         * NewGatheringRevision
+         * @description A change of a gathering, or a new one.
+         */
+        NewGatheringRevision: {
+            content?: components["schemas"]["GatheringDraftPatch"] | null;
+            /**
+             * Item
+             * Format: uuid
+             * @description What is to change; without it, something is to be born.
+             */
+            item?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "gathering";
+            /**
+             * Organization
+             * Format: uuid
+             * @description For which of one's organizations; without, in one's own name.
+             */
+            organization?: string | null;
+            /**
+             * Region
+             * @description The region whose coordinators judge it.
+             */
+            region: string;
+        };
+        /**
+         * NewGoodPracticeRevision
+         * @description A change of a good practice, or a new one.
+         */
+        NewGoodPracticeRevision: {
+            content?: components["schemas"]["GoodPracticeDraftPatch"] | null;
+            /**
+             * Item
+             * Format: uuid
+             * @description What is to change; without it, something is to be born.
+             */
+            item?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "goodPractice";
+            /**
+             * Organization
+             * Format: uuid
+             * @description For which of one's organizations; without, in one's own name.
+             */
+            organization?: string | null;
+            /**
+             * Region
+             * @description The region whose coordinators judge it.
+             */
+            region: string;
+        };
+        /**
+         * NewMethodRevision
+         * @description A change of a method, or a new one.
+         */
+        NewMethodRevision: {
+            content?: components["schemas"]["MethodDraftPatch"] | null;
+            /**
+             * Item
+             * Format: uuid
+             * @description What is to change; without it, something is to be born.
+             */
+            item?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "method";
+            /**
+             * Organization
+             * Format: uuid
+             * @description For which of one's organizations; without, in one's own name.
+             */
+            organization?: string | null;
+            /**
+             * Region
+             * @description The region whose coordinators judge it.
+             */
+            region: string;
+        };
+        /**
+         * NewNetworkRevision
+         * @description A change of a network, or a new one.
+         */
+        NewNetworkRevision: {
+            content?: components["schemas"]["NetworkDraftPatch"] | null;
+            /**
+             * Item
+             * Format: uuid
+             * @description What is to change; without it, something is to be born.
+             */
+            item?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "network";
+            /**
+             * Organization
+             * Format: uuid
+             * @description For which of one's organizations; without, in one's own name.
+             */
+            organization?: string | null;
+            /**
+             * Region
+             * @description The region whose coordinators judge it.
+             */
+            region: string;
+        };
+        /**
          * NewOfferRevision
          * @description A change of an offer, or an offer to be born; it may be left unfinished.
          */
@@ -5524,6 +8973,57 @@ export interface components {
              * @description Who proposes it, and is one of those who give the offer.
              */
             organization: string;
+        };
+        /**
+         * NewTrainingRevision
+         * @description A change of a training, or a new one.
+         */
+        NewTrainingRevision: {
+            content?: components["schemas"]["TrainingDraftPatch"] | null;
+            /**
+             * Item
+             * Format: uuid
+             * @description What is to change; without it, something is to be born.
+             */
+            item?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "training";
+            /**
+             * Organization
+             * Format: uuid
+             * @description For which of one's organizations; without, in one's own name.
+             */
+            organization?: string | null;
+            /**
+             * Region
+             * @description The region whose coordinators judge it.
+             */
+            region: string;
+        };
+        /**
+         * NextSession
+         * @description The first session still to come.
+         */
+        NextSession: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Online */
+            online: boolean;
+            /** Place */
+            place?: string;
+            /**
+             * Startsat
+             * Format: date-time
+             */
+            startsAt: string;
         };
         /** NotificationCollection */
         NotificationCollection: {
@@ -6629,6 +10129,35 @@ export interface components {
             email: string;
         };
         /**
+         * OverlapItem
+         * @description Another network, and what the two share.
+         */
+        OverlapItem: {
+            /** Members */
+            members: components["schemas"]["OrganizationLink"][];
+            network: components["schemas"]["NetworkLink"];
+            /**
+             * Regions
+             * @description Codes of the regions in which both are at work.
+             */
+            regions: string[];
+            /** Themes */
+            themes: string[];
+        };
+        /**
+         * Overlaps
+         * @description The networks that share a part of their area with one, and a theme or a member; most members first, then themes.
+         */
+        Overlaps: {
+            /** Items */
+            items: components["schemas"]["OverlapItem"][];
+            /**
+             * Self
+             * @description Address of this collection.
+             */
+            self: string;
+        };
+        /**
          * OwnRole
          * @description A role that the person holds today; not `usable` before a second factor was given.
          */
@@ -6727,6 +10256,68 @@ export interface components {
             name: string;
         };
         /**
+         * PictureNetwork
+         * @description A network in the picture, with its lines.
+         */
+        PictureNetwork: {
+            /** Domain */
+            domain: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Members
+             * @description Places in `organizations`, from 0: one line to each member of today.
+             */
+            members: number[];
+            /** Networkkind */
+            networkKind: string;
+            /**
+             * Posts
+             * @description How many members are a post without an organization.
+             */
+            posts: number;
+            /**
+             * Regions
+             * @description Codes of the regions that it covers: one line to each.
+             */
+            regions: string[];
+            /** Title */
+            title: string;
+        };
+        /**
+         * PictureOrganization
+         * @description An organization that is a member of a network in the picture.
+         */
+        PictureOrganization: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Regions
+             * @description Codes of the regions in which it has a location: one line to each.
+             */
+            regions: string[];
+            /** Sector */
+            sector: string;
+        };
+        /**
+         * PictureRegion
+         * @description A region in the picture.
+         */
+        PictureRegion: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * Plain
          * @description Nothing more to say.
          */
@@ -6736,6 +10327,107 @@ export interface components {
              * @default []
              */
             confirmations: components["schemas"]["Confirmation"][];
+        };
+        /** PracticeUseCollection */
+        PracticeUseCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["PracticeUseItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * PracticeUseInput
+         * @description Where it is also done so, and what was found.
+         */
+        PracticeUseInput: {
+            /**
+             * Experience
+             * @description What worked and what did not. About the work, never about a pupil.
+             */
+            experience?: string | null;
+            /**
+             * Organization
+             * Format: uuid
+             * @description One of one's own organizations.
+             */
+            organization?: string | null;
+            /**
+             * Organizationname
+             * @description Where that is, when it is no organization of the directory: a school, a service.
+             */
+            organizationName?: string | null;
+        };
+        /**
+         * PracticeUseItem
+         * @description A report.
+         */
+        PracticeUseItem: {
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Experience */
+            experience?: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            organization?: components["schemas"]["OrganizationLink"];
+            /** Organizationname */
+            organizationName?: string;
+            /**
+             * Own
+             * @description Whether the caller wrote it.
+             */
+            own: boolean;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "inReview" | "published";
+        };
+        /** PracticeUsePatch */
+        PracticeUsePatch: {
+            /**
+             * Experience
+             * @description What worked and what did not. About the work, never about a pupil.
+             */
+            experience?: string | null;
+            /**
+             * Organization
+             * Format: uuid
+             * @description One of one's own organizations.
+             */
+            organization?: string | null;
+            /**
+             * Organizationname
+             * @description Where that is, when it is no organization of the directory: a school, a service.
+             */
+            organizationName?: string | null;
         };
         /**
          * Problem
@@ -6823,6 +10515,19 @@ export interface components {
             offer: components["schemas"]["PublishedOffer"];
         };
         /**
+         * PublishedItem
+         * @description The item that a proposal went into.
+         */
+        PublishedItem: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
          * PublishedOffer
          * @description The offer that a proposal went into.
          */
@@ -6857,6 +10562,178 @@ export interface components {
              * @description As typed.
              */
             text: string;
+        };
+        /** QuestionCollection */
+        QuestionCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["QuestionItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * QuestionInput
+         * @description A question. It is about a situation, never about somebody: what seems to point at a person is refused.
+         */
+        QuestionInput: {
+            /**
+             * Agebands
+             * @default []
+             */
+            ageBands: string[];
+            /** Answer */
+            answer?: string | null;
+            /**
+             * Askedon
+             * Format: date
+             * @description Today when left out.
+             */
+            askedOn?: string | null;
+            /**
+             * Confirmations
+             * @default []
+             */
+            confirmations: components["schemas"]["Confirmation"][];
+            /**
+             * Offer
+             * Format: uuid
+             * @description The published offer that it was answered with.
+             */
+            offer?: string | null;
+            /**
+             * Outcome
+             * @description `unmet` when there was nothing to answer with: it counts as demand.
+             * @default open
+             * @enum {string}
+             */
+            outcome: "open" | "answered" | "unmet";
+            /**
+             * Post
+             * @description The post that the asker was sent to.
+             */
+            post?: string | null;
+            /**
+             * Region
+             * @description The region that it is about.
+             */
+            region: string;
+            /**
+             * Sector
+             * @description Who asked: a code of the list sectors.
+             */
+            sector?: string | null;
+            /** Text */
+            text: string;
+            /**
+             * Themes
+             * @default []
+             */
+            themes: string[];
+        };
+        /**
+         * QuestionItem
+         * @description A question.
+         */
+        QuestionItem: {
+            /** Agebands */
+            ageBands: string[];
+            /** Answer */
+            answer?: string;
+            /**
+             * Askedon
+             * Format: date
+             */
+            askedOn: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Maychange */
+            mayChange: boolean;
+            offer?: components["schemas"]["AnsweringOffer"];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "open" | "answered" | "unmet";
+            /** Post */
+            post?: string;
+            /** Region */
+            region: string;
+            /** Sector */
+            sector?: string;
+            /** Text */
+            text: string;
+            /** Themes */
+            themes: string[];
+        };
+        /** QuestionPatch */
+        QuestionPatch: {
+            /** Agebands */
+            ageBands?: string[];
+            /** Answer */
+            answer?: string | null;
+            /**
+             * Askedon
+             * Format: date
+             * @description Today when left out.
+             */
+            askedOn?: string | null;
+            /** Confirmations */
+            confirmations?: components["schemas"]["Confirmation"][];
+            /**
+             * Offer
+             * Format: uuid
+             * @description The published offer that it was answered with.
+             */
+            offer?: string | null;
+            /**
+             * Outcome
+             * @description `unmet` when there was nothing to answer with: it counts as demand.
+             * @enum {string}
+             */
+            outcome?: "open" | "answered" | "unmet";
+            /**
+             * Post
+             * @description The post that the asker was sent to.
+             */
+            post?: string | null;
+            /**
+             * Region
+             * @description The region that it is about.
+             */
+            region?: string;
+            /**
+             * Sector
+             * @description Who asked: a code of the list sectors.
+             */
+            sector?: string | null;
+            /** Text */
+            text?: string;
+            /** Themes */
+            themes?: string[];
         };
         /** RatingPatch */
         RatingPatch: {
@@ -7046,6 +10923,162 @@ export interface components {
             introduction?: components["schemas"]["IntroductionPatch"] | null;
         };
         /**
+         * RegistrationAnswer
+         * @description What became of it. The same whoever's address it was; the mail says what holds.
+         */
+        RegistrationAnswer: {
+            /**
+             * Placeinline
+             * @description Of who waits: 1 is the first.
+             */
+            placeInLine?: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "confirmed" | "waiting";
+        };
+        /**
+         * RegistrationCheck
+         * @description A registration, for whoever holds its link.
+         */
+        RegistrationCheck: {
+            /**
+             * Cancellable
+             * @description Whether it can still be cancelled.
+             */
+            cancellable: boolean;
+            /**
+             * Certified
+             * @description Whether there is a certificate for who came.
+             */
+            certified: boolean;
+            /**
+             * Evaluable
+             * @description Whether who came can still say what they thought of it.
+             */
+            evaluable: boolean;
+            /**
+             * Onlineurl
+             * @description Where it is online; for who has a place.
+             */
+            onlineUrl?: string;
+            /**
+             * Placeinline
+             * @description Of who waits: 1 is the first.
+             */
+            placeInLine?: number;
+            session: components["schemas"]["SessionFacts"];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "confirmed" | "waiting" | "cancelled";
+        };
+        /** RegistrationCollection */
+        RegistrationCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["RegistrationItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * RegistrationInput
+         * @description Somebody wants to come. No more is asked than it takes.
+         */
+        RegistrationInput: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email: string;
+            /** Name */
+            name: string;
+            /** Organization */
+            organization?: string | null;
+            /**
+             * Sector
+             * @description A code of the list sectors.
+             */
+            sector?: string | null;
+        };
+        /**
+         * RegistrationItem
+         * @description A registration, for those whose session it is. After a time nobody's name is left.
+         */
+        RegistrationItem: {
+            /** Came */
+            came?: boolean;
+            /**
+             * Cancelledat
+             * Format: date-time
+             */
+            cancelledAt?: string;
+            /**
+             * Confirmedat
+             * Format: date-time
+             */
+            confirmedAt?: string;
+            /** Email */
+            email?: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name?: string;
+            /**
+             * Number
+             * @description The order in which they registered.
+             */
+            number: number;
+            /** Organization */
+            organization?: string;
+            /**
+             * Registeredat
+             * Format: date-time
+             */
+            registeredAt: string;
+            /** Sector */
+            sector?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "confirmed" | "waiting" | "cancelled";
+        };
+        /**
+         * RegistrationToken
+         * @description What stands behind the # of the link in a mail.
+         */
+        RegistrationToken: {
+            /** Token */
+            token: string;
+        };
+        /**
          * Remark
          * @description Why a proposal goes back.
          */
@@ -7068,6 +11101,23 @@ export interface components {
         RemindersInput: {
             /** Cases */
             cases: string[];
+        };
+        /**
+         * RevisedItem
+         * @description The live record that a proposal would change.
+         */
+        RevisedItem: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
         };
         /**
          * RevisedOffer
@@ -7196,7 +11246,7 @@ export interface components {
          * @description `resource:action`. `ownProfile` is the caller's own account; what everybody may read needs no scope.
          * @enum {string}
          */
-        Scope: "ownProfile:read" | "ownProfile:write" | "region:write" | "coordinator:write" | "organization:write" | "offer:read" | "offer:write" | "offer:review" | "expertise:read" | "expertise:write" | "expertise:manage" | "expertise:review" | "registration:read" | "registration:write" | "content:write" | "synonym:write" | "taxonomy:write" | "accountRequest:read" | "accountRequest:write" | "user:read" | "user:write" | "roleAssignment:read" | "roleAssignment:write" | "session:read" | "session:write" | "apiClient:read" | "apiClient:write" | "auditEvent:read" | "caseConsultation:apply" | "caseConsultation:read" | "caseConsultation:discuss" | "caseConsultation:write" | "caseConsultation:breakGlass";
+        Scope: "ownProfile:read" | "ownProfile:write" | "region:write" | "coordinator:write" | "organization:write" | "offer:read" | "offer:write" | "offer:review" | "expertise:read" | "expertise:write" | "expertise:manage" | "expertise:review" | "registration:read" | "registration:write" | "question:read" | "question:write" | "content:write" | "synonym:write" | "taxonomy:write" | "accountRequest:read" | "accountRequest:write" | "user:read" | "user:write" | "roleAssignment:read" | "roleAssignment:write" | "session:read" | "session:write" | "apiClient:read" | "apiClient:write" | "auditEvent:read" | "caseConsultation:apply" | "caseConsultation:read" | "caseConsultation:discuss" | "caseConsultation:write" | "caseConsultation:breakGlass";
         /**
          * ScopeItem
          * @description One ability, in words.
@@ -7204,6 +11254,47 @@ export interface components {
         ScopeItem: {
             description: components["schemas"]["LocalizedTitle"];
             scope: components["schemas"]["Scope"];
+        };
+        /**
+         * SearchPart
+         * @description A part of the search box as it was understood.
+         */
+        SearchPart: {
+            /** Code */
+            code?: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Label
+             * @description As understood.
+             */
+            label: string;
+            /**
+             * Text
+             * @description As typed.
+             */
+            text: string;
+        };
+        /**
+         * SearchResult
+         * @description What was found of each kind; a kind of which there is nothing is told with 0.
+         */
+        SearchResult: {
+            /** Kinds */
+            kinds: components["schemas"]["FoundKind"][];
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Parts */
+            parts: components["schemas"]["SearchPart"][];
+            /** Self */
+            self: string;
+            /**
+             * Total
+             * @description Of all kinds shown together.
+             */
+            total: number;
         };
         /**
          * SecondFactor
@@ -7271,6 +11362,33 @@ export interface components {
             total: number;
         };
         /**
+         * SessionFacts
+         * @description What, when and where. Moments are in UTC.
+         */
+        SessionFacts: {
+            /**
+             * Endsat
+             * Format: date-time
+             */
+            endsAt: string;
+            item: components["schemas"]["SessionItemLink"];
+            municipality?: components["schemas"]["SessionMunicipality"];
+            /** Online */
+            online: boolean;
+            /** Place */
+            place?: string;
+            /**
+             * Startsat
+             * Format: date-time
+             */
+            startsAt: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "planned" | "cancelled";
+        };
+        /**
          * SessionItem
          * @description A browser in which somebody is signed in.
          */
@@ -7315,6 +11433,60 @@ export interface components {
             /** Secondfactor */
             secondFactor: boolean;
             user: components["schemas"]["SessionUser"];
+        };
+        /**
+         * SessionItemLink
+         * @description The training or gathering that a session is of.
+         */
+        SessionItemLink: {
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "training" | "gathering";
+            /** Title */
+            title: string;
+        };
+        /**
+         * SessionMunicipality
+         * @description The municipality that a session is in.
+         */
+        SessionMunicipality: {
+            /** Name */
+            name: string;
+            /** Niscode */
+            nisCode: string;
+            /** Region */
+            region: string;
+        };
+        /**
+         * SessionPlaces
+         * @description How much room there is: as much as whoever thinks of coming needs to know.
+         */
+        SessionPlaces: {
+            /**
+             * Capacity
+             * @description How many places there are; without it, there is always room.
+             */
+            capacity?: number;
+            /**
+             * Room
+             * @description free, few (three, or a fifth of all), or full: whoever registers now waits.
+             * @enum {string}
+             */
+            room: "free" | "few" | "full";
+            /**
+             * Waiting
+             * @description How many wait for a place.
+             */
+            waiting: number;
         };
         /**
          * SessionUser
@@ -7893,6 +12065,408 @@ export interface components {
             error: "invalid_request" | "invalid_client" | "unsupported_grant_type" | "invalid_scope";
             /** Error Description */
             error_description: string;
+        };
+        /**
+         * TrainingCard
+         * @description A training.
+         */
+        TrainingCard: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            /** Audiences */
+            audiences: string[];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Direction */
+            direction: string;
+            /** Form */
+            form: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Level */
+            level?: string;
+            /** Levels */
+            levels: string[];
+            nextSession?: components["schemas"]["NextSession"];
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Pricecents
+             * @description Euro cents a person; 0 for free.
+             */
+            priceCents?: number;
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * TrainingDetail
+         * @description A training, whole.
+         */
+        TrainingDetail: {
+            /** Accreditation */
+            accreditation?: string;
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            /** Audiences */
+            audiences: string[];
+            contact: components["schemas"]["ItemContact"];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Description */
+            description?: string;
+            /** Direction */
+            direction: string;
+            /** Durationnote */
+            durationNote?: string;
+            /**
+             * Editions
+             * @description How often it was published; /editions tells what each said.
+             */
+            editions: number;
+            /** Form */
+            form: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Level */
+            level?: string;
+            /** Levels */
+            levels: string[];
+            /** Links */
+            links: components["schemas"]["ItemLink"][];
+            /** Methods */
+            methods: string[];
+            nextSession?: components["schemas"]["NextSession"];
+            /** Offers */
+            offers: components["schemas"]["LinkedOffer"][];
+            organization?: components["schemas"]["OrganizationLink"];
+            /**
+             * Pricecents
+             * @description Euro cents a person; 0 for free.
+             */
+            priceCents?: number;
+            /** Pricenote */
+            priceNote?: string;
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /** Related */
+            related: components["schemas"]["LinkedItem"][];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /** TrainingDraftPatch */
+        TrainingDraftPatch: {
+            /** Accreditation */
+            accreditation?: string | null;
+            /** Agebands */
+            ageBands?: string[];
+            area?: components["schemas"]["AreaPatch"];
+            /** Audiences */
+            audiences?: string[];
+            contact?: components["schemas"]["ItemContactPatch"];
+            /** Description */
+            description?: string | null;
+            /**
+             * Direction
+             * @description A code of the list directions: who learns from whom.
+             */
+            direction?: string | null;
+            /**
+             * Durationnote
+             * @description How long it takes, such as: 2 halve dagen.
+             */
+            durationNote?: string | null;
+            /**
+             * Form
+             * @description A code of the list trainingForms.
+             */
+            form?: string | null;
+            /**
+             * Level
+             * @description A code of the list trainingLevels.
+             */
+            level?: string | null;
+            /** Levels */
+            levels?: string[];
+            /** Links */
+            links?: components["schemas"]["ItemLinkInput"][];
+            /** Methods */
+            methods?: string[];
+            /**
+             * Offers
+             * @description Ids of published offers that belong to it.
+             */
+            offers?: string[];
+            /**
+             * Organization
+             * Format: uuid
+             * @description Who leads, gives or invites.
+             */
+            organization?: string | null;
+            /**
+             * Pricecents
+             * @description Price a person in euro cents; 0 for free, left out where it is not known.
+             */
+            priceCents?: number | null;
+            /** Pricenote */
+            priceNote?: string | null;
+            /**
+             * Related
+             * @description Ids of other items of expertise that belong to it.
+             */
+            related?: string[];
+            /** Summary */
+            summary?: string | null;
+            /** Themes */
+            themes?: string[];
+            /** Title */
+            title?: string | null;
+        };
+        /** TrainingSessionCollection */
+        TrainingSessionCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["TrainingSessionItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * TrainingSessionInput
+         * @description A session as it is to be.
+         */
+        TrainingSessionInput: {
+            /**
+             * Capacity
+             * @description Places; none: no bound.
+             */
+            capacity?: number | null;
+            /**
+             * Endsat
+             * Format: date-time
+             */
+            endsAt: string;
+            /**
+             * Municipality
+             * @description Its NIS code.
+             */
+            municipality?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Online
+             * @default false
+             */
+            online: boolean;
+            /**
+             * Onlineurl
+             * @description Told to those with a place alone.
+             */
+            onlineUrl?: string | null;
+            /**
+             * Place
+             * @description Building and address.
+             */
+            place?: string | null;
+            /**
+             * Registration
+             * @default open
+             * @enum {string}
+             */
+            registration: "open" | "closed";
+            /**
+             * Registrationuntil
+             * Format: date-time
+             * @description Last moment; else it is the beginning.
+             */
+            registrationUntil?: string | null;
+            /**
+             * Startsat
+             * Format: date-time
+             * @description With its offset, or in UTC.
+             */
+            startsAt: string;
+        };
+        /**
+         * TrainingSessionItem
+         * @description A session.
+         */
+        TrainingSessionItem: {
+            /**
+             * Endsat
+             * Format: date-time
+             */
+            endsAt: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            item: components["schemas"]["SessionItemLink"];
+            municipality?: components["schemas"]["SessionMunicipality"];
+            /** Note */
+            note?: string;
+            /** Online */
+            online: boolean;
+            /**
+             * Onlineurl
+             * @description Where it is online: for those who may change the session.
+             */
+            onlineUrl?: string;
+            /** Place */
+            place?: string;
+            places: components["schemas"]["SessionPlaces"];
+            /**
+             * Registration
+             * @enum {string}
+             */
+            registration: "open" | "closed";
+            /**
+             * Registrationopen
+             * @description Whether anybody may register at this moment.
+             */
+            registrationOpen: boolean;
+            /**
+             * Registrationuntil
+             * Format: date-time
+             */
+            registrationUntil?: string;
+            /**
+             * Sequence
+             * @description Counts what calendars have to follow (RFC 5545).
+             */
+            sequence: number;
+            /**
+             * Startsat
+             * Format: date-time
+             */
+            startsAt: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "planned" | "cancelled";
+        };
+        /** TrainingSessionPatch */
+        TrainingSessionPatch: {
+            /**
+             * Capacity
+             * @description Places; none: no bound.
+             */
+            capacity?: number | null;
+            /**
+             * Endsat
+             * Format: date-time
+             */
+            endsAt?: string;
+            /**
+             * Municipality
+             * @description Its NIS code.
+             */
+            municipality?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Online */
+            online?: boolean;
+            /**
+             * Onlineurl
+             * @description Told to those with a place alone.
+             */
+            onlineUrl?: string | null;
+            /**
+             * Place
+             * @description Building and address.
+             */
+            place?: string | null;
+            /**
+             * Registration
+             * @enum {string}
+             */
+            registration?: "open" | "closed";
+            /**
+             * Registrationuntil
+             * Format: date-time
+             * @description Last moment; else it is the beginning.
+             */
+            registrationUntil?: string | null;
+            /**
+             * Startsat
+             * Format: date-time
+             * @description With its offset, or in UTC.
+             */
+            startsAt?: string;
         };
         /**
          * Tried
@@ -13459,6 +18033,2424 @@ export interface operations {
             };
         };
     };
+    evaluate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpertiseRevisions: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Changes of one of these items. */
+                item?: string[];
+                /** @description What is proposed. */
+                kind?: ("network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost")[];
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description For one of these organizations. */
+                organization?: string[];
+                /** @description Only those that the caller began. */
+                own?: boolean;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Whose coordinators judge it. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("updatedAt" | "-updatedAt" | "createdAt" | "-createdAt")[];
+                /** @description State of the proposal. */
+                status?: ("draft" | "inReview" | "returned")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertiseRevisionCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginExpertiseRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExpertiseRevision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertiseRevisionDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExpertiseRevision: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the proposal. */
+                expertiseRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertiseRevisionDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawExpertiseRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the proposal. */
+                expertiseRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeExpertiseRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the proposal. */
+                expertiseRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ExpertiseRevisionPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertiseRevisionDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishExpertiseRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the proposal. */
+                expertiseRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemPublication"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnExpertiseRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the proposal. */
+                expertiseRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Remark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertiseRevisionDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitExpertiseRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the proposal. */
+                expertiseRevisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertiseRevisionDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpertPosts: {
+        parameters: {
+            query?: {
+                /** @description Codes of the list ageBands. */
+                ageBand?: string[];
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Codes of the list levels. */
+                level?: string[];
+                /** @description Codes of the list methods. */
+                method?: string[];
+                /** @description NIS codes of municipalities that it is meant for. */
+                municipality?: string[];
+                /** @description Organizations that lead, give or invite. */
+                organization?: string[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Words; each stands in the title or a text. */
+                q?: string;
+                /** @description Regions that it is meant for, municipalities in them and all of Flanders included. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("title" | "-title" | "publishedOn" | "-publishedOn" | "updatedAt" | "-updatedAt")[];
+                /** @description What is not public is shown to those whose it is. */
+                status?: ("published" | "inDevelopment" | "archived")[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_ExpertPostCard_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExpertPost: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the post of an expert. */
+                expertPostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertPostDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveExpertPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the post of an expert. */
+                expertPostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpertPostEditions: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the post of an expert. */
+                expertPostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreExpertPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the post of an expert. */
+                expertPostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGatherings: {
+        parameters: {
+            query?: {
+                /** @description Codes of the list ageBands. */
+                ageBand?: string[];
+                /** @description Codes of the list audiences. */
+                audience?: string[];
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Codes of the list gatheringKinds. */
+                gatheringKind?: string[];
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Codes of the list levels. */
+                level?: string[];
+                /** @description NIS codes of municipalities that it is meant for. */
+                municipality?: string[];
+                /** @description Organizations that lead, give or invite. */
+                organization?: string[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Words; each stands in the title or a text. */
+                q?: string;
+                /** @description Regions that it is meant for, municipalities in them and all of Flanders included. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("title" | "-title" | "publishedOn" | "-publishedOn" | "updatedAt" | "-updatedAt")[];
+                /** @description What is not public is shown to those whose it is. */
+                status?: ("published" | "inDevelopment" | "archived")[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+                /** @description Whether a session is still to come. */
+                upcoming?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_GatheringCard_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGathering: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the gathering. */
+                gatheringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatheringDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveGathering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the gathering. */
+                gatheringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGatheringEditions: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the gathering. */
+                gatheringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreGathering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the gathering. */
+                gatheringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessionsOfGathering: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Those that end on this day or later. */
+                from?: string;
+                /** @description Sessions of trainings, of gatherings. */
+                kind?: ("training" | "gathering")[];
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Codes of regions: held there; without a place, meant for them. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description The first to come first, or the last. */
+                sort?: ("startsAt" | "-startsAt")[];
+                /** @description planned, cancelled; both when left out. */
+                status?: ("planned" | "cancelled")[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+                /** @description Those that begin on this day or earlier. */
+                to?: string;
+                /** @description Ids of trainings or gatherings. */
+                training?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the gathering. */
+                gatheringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSessionOfGathering: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the gathering. */
+                gatheringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingSessionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGoodPractices: {
+        parameters: {
+            query?: {
+                /** @description Codes of the list ageBands. */
+                ageBand?: string[];
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Codes of the list levels. */
+                level?: string[];
+                /** @description Codes of the list methods. */
+                method?: string[];
+                /** @description NIS codes of municipalities that it is meant for. */
+                municipality?: string[];
+                /** @description Organizations that lead, give or invite. */
+                organization?: string[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Words; each stands in the title or a text. */
+                q?: string;
+                /** @description Regions that it is meant for, municipalities in them and all of Flanders included. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("title" | "-title" | "publishedOn" | "-publishedOn" | "updatedAt" | "-updatedAt")[];
+                /** @description What is not public is shown to those whose it is. */
+                status?: ("published" | "inDevelopment" | "archived")[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_GoodPracticeCard_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGoodPractice: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the good practice. */
+                goodPracticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodPracticeDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveGoodPractice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the good practice. */
+                goodPracticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGoodPracticeEditions: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the good practice. */
+                goodPracticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreGoodPractice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the good practice. */
+                goodPracticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPracticeUses: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description `inReview` is shown to those whose it is. */
+                status?: ("inReview" | "published")[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the good practice. */
+                goodPracticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeUseCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPracticeUse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the good practice. */
+                goodPracticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PracticeUseInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeUseItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMethods: {
+        parameters: {
+            query?: {
+                /** @description Codes of the list ageBands. */
+                ageBand?: string[];
+                /** @description Codes of the list audiences. */
+                audience?: string[];
+                /** @description Codes of the list directions. */
+                direction?: string[];
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Codes of the list levels. */
+                level?: string[];
+                /** @description Codes of the list methods. */
+                method?: string[];
+                /** @description NIS codes of municipalities that it is meant for. */
+                municipality?: string[];
+                /** @description Organizations that lead, give or invite. */
+                organization?: string[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Words; each stands in the title or a text. */
+                q?: string;
+                /** @description Regions that it is meant for, municipalities in them and all of Flanders included. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("title" | "-title" | "publishedOn" | "-publishedOn" | "updatedAt" | "-updatedAt")[];
+                /** @description What is not public is shown to those whose it is. */
+                status?: ("published" | "inDevelopment" | "archived")[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_MethodCard_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMethod: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the method. */
+                methodId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the method. */
+                methodId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMethodEditions: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the method. */
+                methodId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the method. */
+                methodId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMunicipalities: {
         parameters: {
             query?: {
@@ -13554,6 +20546,1601 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNetworkMeetings: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Those that end on this day or later. */
+                from?: string;
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description The first to come first, or the last. */
+                sort?: ("startsAt" | "-startsAt")[];
+                status?: ("planned" | "held" | "cancelled")[];
+                /** @description Those that begin on this day or earlier. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNetworkMeeting: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the meeting. */
+                networkMeetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeNetworkMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the meeting. */
+                networkMeetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeNetworkMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the meeting. */
+                networkMeetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["MeetingPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelNetworkMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the meeting. */
+                networkMeetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteToNetworkMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the meeting. */
+                networkMeetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNetworkMember: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member. */
+                networkMemberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeNetworkMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the member. */
+                networkMemberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeNetworkMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the member. */
+                networkMemberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["MemberPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNetworkPicture: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Codes of regions: networks that cover one of them. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkPicture"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNetworks: {
+        parameters: {
+            query?: {
+                /** @description Codes of the list ageBands. */
+                ageBand?: string[];
+                /** @description Codes of the list networkDomains. */
+                domain?: string[];
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Codes of the list levels. */
+                level?: string[];
+                /** @description Organizations that take part today. */
+                member?: string[];
+                /** @description NIS codes of municipalities that it is meant for. */
+                municipality?: string[];
+                /** @description Codes of the list networkKinds. */
+                networkKind?: string[];
+                /** @description Organizations that lead, give or invite. */
+                organization?: string[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Words; each stands in the title or a text. */
+                q?: string;
+                /** @description Regions that it is meant for, municipalities in them and all of Flanders included. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("title" | "-title" | "publishedOn" | "-publishedOn" | "updatedAt" | "-updatedAt")[];
+                /** @description What is not public is shown to those whose it is. */
+                status?: ("published" | "inDevelopment" | "archived")[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_NetworkCard_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNetwork: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the network. */
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNetworkAbsences: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Those with a location there, or those without. */
+                located?: boolean;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Codes of the list sectors. */
+                sector?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the network. */
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveNetwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the network. */
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNetworkEditions: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the network. */
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMeetingsOfNetwork: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Those that end on this day or later. */
+                from?: string;
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description The first to come first, or the last. */
+                sort?: ("startsAt" | "-startsAt")[];
+                status?: ("planned" | "held" | "cancelled")[];
+                /** @description Those that begin on this day or earlier. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the network. */
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addNetworkMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the network. */
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNetworkMembers: {
+        parameters: {
+            query?: {
+                /** @description Those who take part on this day. */
+                activeOn?: string;
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Codes of the list networkRoles. */
+                role?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("name" | "-name" | "since" | "-since")[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the network. */
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addNetworkMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the network. */
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNetworkOverlaps: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the network. */
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overlaps"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreNetwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the network. */
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15711,6 +24298,316 @@ export interface operations {
             };
         };
     };
+    getPracticeUse: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the report. */
+                practiceUseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeUseItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePracticeUse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the report. */
+                practiceUseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePracticeUse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the report. */
+                practiceUseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["PracticeUsePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeUseItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishPracticeUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the report. */
+                practiceUseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getProfile: {
         parameters: {
             query?: never;
@@ -16126,6 +25023,419 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: {
+                /** @description Codes of the list ageBands. */
+                ageBand?: string[];
+                /** @description Asked on this day or later. */
+                askedFrom?: string;
+                /** @description Asked on this day or before. */
+                askedUntil?: string;
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description What became of it. */
+                outcome?: ("open" | "answered" | "unmet")[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Words; each in the question or its answer. */
+                q?: string;
+                /** @description Codes of regions. */
+                region?: string[];
+                /** @description Codes of the list sectors. */
+                sector?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("askedOn" | "-askedOn")[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuestion: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the question. */
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the question. */
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the question. */
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["QuestionPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16648,6 +25958,439 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationCheck"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationToken"];
+            };
+        };
+        responses: {
+            /** @description A certificate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationCheck"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRegistration: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the registration. */
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeRegistration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the registration. */
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the registration. */
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["AttendancePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17430,6 +27173,61 @@ export interface operations {
             };
         };
     };
+    search: {
+        parameters: {
+            query: {
+                /** @description Only these kinds, of: offer, training, network, goodPractice, gathering, method, expertPost, coordinator, place. Those left out are counted all the same. */
+                kind?: string[];
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page of every kind shown, from 1. */
+                page?: number;
+                /** @description How many of each kind. */
+                pageSize?: number;
+                /** @description Words, a place and an age at once, as people type. */
+                q: string;
+                /** @description Codes of regions that it is meant for. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: {
@@ -18093,6 +27891,1130 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrainings: {
+        parameters: {
+            query?: {
+                /** @description Codes of the list ageBands. */
+                ageBand?: string[];
+                /** @description Codes of the list audiences. */
+                audience?: string[];
+                /** @description Codes of the list directions. */
+                direction?: string[];
+                /** @description Codes of the list trainingForms. */
+                form?: string[];
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Codes of the list levels. */
+                level?: string[];
+                /** @description Codes of the list methods. */
+                method?: string[];
+                /** @description NIS codes of municipalities that it is meant for. */
+                municipality?: string[];
+                /** @description Organizations that lead, give or invite. */
+                organization?: string[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Words; each stands in the title or a text. */
+                q?: string;
+                /** @description Regions that it is meant for, municipalities in them and all of Flanders included. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("title" | "-title" | "publishedOn" | "-publishedOn" | "updatedAt" | "-updatedAt")[];
+                /** @description What is not public is shown to those whose it is. */
+                status?: ("published" | "inDevelopment" | "archived")[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+                /** @description Whether a session is still to come. */
+                upcoming?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_TrainingCard_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTraining: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the training. */
+                trainingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the training. */
+                trainingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrainingEditions: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the training. */
+                trainingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the training. */
+                trainingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessionsOfTraining: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Those that end on this day or later. */
+                from?: string;
+                /** @description Sessions of trainings, of gatherings. */
+                kind?: ("training" | "gathering")[];
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Codes of regions: held there; without a place, meant for them. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description The first to come first, or the last. */
+                sort?: ("startsAt" | "-startsAt")[];
+                /** @description planned, cancelled; both when left out. */
+                status?: ("planned" | "cancelled")[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+                /** @description Those that begin on this day or earlier. */
+                to?: string;
+                /** @description Ids of trainings or gatherings. */
+                training?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the training. */
+                trainingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSessionOfTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the training. */
+                trainingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingSessionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrainingSessions: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Those that end on this day or later. */
+                from?: string;
+                /** @description Sessions of trainings, of gatherings. */
+                kind?: ("training" | "gathering")[];
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Codes of regions: held there; without a place, meant for them. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description The first to come first, or the last. */
+                sort?: ("startsAt" | "-startsAt")[];
+                /** @description planned, cancelled; both when left out. */
+                status?: ("planned" | "cancelled")[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+                /** @description Those that begin on this day or earlier. */
+                to?: string;
+                /** @description Ids of trainings or gatherings. */
+                training?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrainingSession: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the session. */
+                trainingSessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the session. */
+                trainingSessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be changed; needed, or the answer is 428. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the session. */
+                trainingSessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["TrainingSessionPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelTrainingSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the session. */
+                trainingSessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionItem"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the session. */
+                trainingSessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationSummary"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRegistrations: {
+        parameters: {
+            query?: {
+                /** @description Those who came, or those who did not. */
+                came?: boolean;
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("number" | "-number" | "name" | "-name")[];
+                /** @description States. */
+                status?: ("confirmed" | "waiting" | "cancelled")[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the session. */
+                trainingSessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of the caller's own (a UUID, say): the same POST under the same key makes one object, not two. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the session. */
+                trainingSessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationAnswer"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19115,6 +30037,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrainingCalendar: {
+        parameters: {
+            query?: {
+                /** @description Codes of regions: held there; without a place, meant for them. */
+                region?: string[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+                /** @description Ids of trainings or gatherings. */
+                training?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
             };
             /** @description The input is incorrect */
             400: {

@@ -3,6 +3,20 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
+/** What every item of expertise shows in a list, and what of each kind. */
+type Card = Schemas['NetworkCard'] &
+	Schemas['TrainingCard'] &
+	Schemas['GatheringCard'] &
+	Schemas['GoodPracticeCard'];
+type AnyCard = Card & Schemas['MethodCard'] & Schemas['ExpertPostCard'];
+type Page = Schemas['NetworkDetail'] &
+	Schemas['TrainingDetail'] &
+	Schemas['GatheringDetail'] &
+	Schemas['GoodPracticeDetail'];
+type AnyPage = Page & Schemas['MethodDetail'] & Schemas['ExpertPostDetail'];
+/** The fields that each of some types has as they are, and those that only one has as they may be. */
+type Shared<Whole, Some> = Pick<Whole, keyof Whole & keyof Some> & Partial<Omit<Whole, keyof Some>>;
+
 export type AccessLogEntry = Schemas['AccessLogItem'];
 export type AccessToken = Schemas['AccessToken'];
 export type AccountRequest = Schemas['AccountRequestInput'];
@@ -39,14 +53,22 @@ export type Content = Schemas['ContentDetail'];
 export type ContentItem = Schemas['ContentItem'];
 export type Difference = Schemas['Difference'];
 export type Enrollment = Schemas['Enrollment'];
+/** An item of expertise of whichever kind in a list: what all kinds have, and the fields that only some have. */
+export type Expertise = Shared<AnyCard, Schemas['NetworkCard'] | Schemas['MethodCard']>;
+/** The same with all that its own page shows. */
+export type ExpertisePage = Shared<AnyPage, Schemas['NetworkDetail'] | Schemas['MethodDetail']>;
 export type Facets = Record<string, FacetValue[]>;
 export type FacetValue = Schemas['FacetCount'];
+export type FoundItem = Schemas['FoundItem'];
+export type FoundKind = Schemas['FoundKind'];
 export type HeldRole = Schemas['HeldRole'];
 export type Interpretation = Schemas['Interpretation'];
+export type LearningSession = Schemas['TrainingSessionItem'];
 export type LinkState = Schemas['LinkState'];
 export type LocationInput = Schemas['LocationInput'];
 export type LocationItem = Schemas['LocationItem'];
 export type Municipality = Schemas['MunicipalityItem'];
+export type NetworkMember = Schemas['MemberItem'];
 export type News = Schemas['NotificationItem'];
 export type Offer = Schemas['OfferDetail'];
 export type OfferCard = Schemas['OfferItem'];
@@ -63,10 +85,16 @@ export type OwnRole = Schemas['OwnRole'];
 export type Profile = Schemas['Profile'];
 export type Region = Schemas['RegionItem'];
 export type RegionDetail = Schemas['RegionDetail'];
+export type RegistrationAnswer = Schemas['RegistrationAnswer'];
+export type RegistrationCheck = Schemas['RegistrationCheck'];
+export type RegistrationInput = Schemas['RegistrationInput'];
 export type RoleInput = Schemas['RoleInput'];
 export type RoleRule = Schemas['RoleItem'];
 export type Scope = Schemas['Scope'];
+export type SearchPart = Schemas['SearchPart'];
+export type SearchResult = Schemas['SearchResult'];
 export type Session = Schemas['SessionItem'];
+export type SessionFacts = Schemas['SessionFacts'];
 export type SignInAnswer = Schemas['SignInAnswer'];
 export type Synonym = Schemas['SynonymItem'];
 export type SynonymInput = Schemas['SynonymInput'];
