@@ -21,6 +21,7 @@ from bruggen.jobs.queue import RETRIES, make_queue
 from bruggen.jobs.tools import Tools
 from bruggen.jobs.worker import Worker
 from bruggen.kit.clock import now
+from bruggen.kit.mail import Attachment
 from bruggen.main import create_app
 from bruggen.models import MailMessage, QueuedTask, ScheduledTask, TaskResult
 from bruggen.record.mail import queue_mail
@@ -77,6 +78,17 @@ def test_a_mail_goes_out_and_what_stood_in_it_is_forgotten(desk: Desk, working: 
     message = message_from_bytes(path.read_bytes(), policy=default)
     assert (message["To"], message["Message-ID"]) == (RECIPIENT, f"<{mail_id}@bruggen.test>")
     assert LINK in path.read_text(encoding="utf-8")
+
+
+def test_a_file_goes_out_with_its_mail(desk: Desk, working: Working) -> None:
+    invite = Attachment("overleg.ics", "text/calendar; method=REQUEST", b"BEGIN:VCALENDAR\r\n")
+    with desk.sessions.begin() as session:
+        mail_id = queue_mail(session, desk.seal, RECIPIENT, "invitation", {"name": "An", "link": LINK}, [invite]).id
+    with working(desk.tools()):
+        desk.waits_for("sent", mail_id)
+    (path,) = desk.files()
+    (attached,) = message_from_bytes(path.read_bytes(), policy=default).iter_attachments()
+    assert (attached.get_filename(), attached.get_payload(decode=True)) == (invite.name, invite.content)
 
 
 def test_a_mail_that_was_rolled_back_never_goes_out(desk: Desk, working: Working) -> None:

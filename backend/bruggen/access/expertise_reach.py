@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, exists, false, or_, select, true
 
 from bruggen.access.caller import Caller
 from bruggen.access.scopes import Scope
+from bruggen.kit.clock import today
 from bruggen.models import (
     ExpertiseArea,
     ExpertiseItem,
@@ -82,7 +83,7 @@ def meetings_seen(caller: Caller, scope: Scope) -> Clause:
     member = exists().where(
         NetworkMember.network_id == NetworkMeeting.network_id,
         NetworkMember.organization_id.in_(caller.organizations(scope)),
-        NetworkMember.until.is_(None),
+        or_(NetworkMember.until.is_(None), NetworkMember.until >= today()),
     )
     return or_(_of_item(caller, scope, NetworkMeeting.network_id, items_changed), member)
 

@@ -241,11 +241,14 @@ class TestList:
         assert not found(to="2031-03-29")
         assert not found(status="held")
 
-    def test_those_who_take_part_see_them_without_addresses_and_others_see_none(
+    def test_those_who_take_part_see_them_without_addresses_and_those_who_left_see_none(
         self, product: Product, writer: As, network: UUID
     ) -> None:
         inside, outside = product.organizations("LIM")[:2]
-        writer.post(f"/networks/{network}/members", {"organization": str(inside)})
+        days = [now().date() + timedelta(days=days) for days in (10, -10)]
+        for organization, until in zip((inside, outside), days, strict=True):
+            body = {"organization": str(organization), "until": until.isoformat()}
+            assert writer.post(f"/networks/{network}/members", body).status_code == 201
         made = plan(writer, network, minutes="Verslag", attendances=[guest()])
         member = product.person(grant(Role.PARTNER_EDITOR, organization=inside))
         stranger = product.person(grant(Role.PARTNER_EDITOR, organization=outside))

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from bruggen.access.roles import Role
 from bruggen.access.scopes import Scope
-from bruggen.models import Offer, OfferProvider, Organization
+from bruggen.models import NetworkMember, Offer, OfferProvider, Organization
 from tests.features.writing.writers import company_number, coordinator, faults, id_of, kind, new_location, new_organization
 from tests.follow.servers import until
+from tests.make.expertise import make_item
 from tests.make.people import grant, system
 from tests.make.product import As, Product
 
@@ -232,6 +233,15 @@ class TestRemove:
         assert kind(answer) == (409, "stillUsed")
         uses = {issue["name"]: issue["value"] for issue in answer.json()["issues"]}
         assert uses["offers"] >= len(set(offers))
+
+    def test_one_that_leads_or_joins_a_network_stays(self, product: Product, writer: As) -> None:
+        made = new_organization(writer)
+        with product.sessions.begin() as session:
+            network = make_item(session, "network", organization=id_of(made)).id
+            session.add(NetworkMember(network_id=network, organization_id=id_of(made), role="lead"))
+        answer = writer.delete(made["href"])
+        assert kind(answer) == (409, "stillUsed")
+        assert {issue["name"]: issue["value"] for issue in answer.json()["issues"]} == {"networks": 1, "networkMembers": 1}
 
     def test_one_that_people_and_systems_work_for_stays(self, product: Product, writer: As) -> None:
         made = new_organization(writer)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from bruggen.access.caller import Caller
 from bruggen.access.reach import seen
 from bruggen.access.scopes import Scope
+from bruggen.expertise.networks import takes_part
 from bruggen.features.expertise.schemas import ItemFilters
 from bruggen.kit.clock import now, today
 from bruggen.models import (
@@ -74,7 +75,7 @@ def _conditions(kind: ItemKind, filters: ItemFilters) -> Iterable[ColumnElement[
         yield ExpertiseItem.organization_id.in_(filters.organization)
     if getattr(filters, "member", ()):
         member = NetworkMember.organization_id.in_(filters.member)  # type: ignore[attr-defined]
-        yield exists().where(NetworkMember.network_id == ExpertiseItem.id, member, *takes_part())
+        yield exists().where(NetworkMember.network_id == ExpertiseItem.id, member, *takes_part(today()))
     upcoming = getattr(filters, "upcoming", None)
     if upcoming is not None:
         coming = exists().where(TrainingSession.item_id == ExpertiseItem.id, *to_come())
@@ -92,15 +93,6 @@ def _meant_for(codes: Sequence[str], others: Select[str]) -> ColumnElement[bool]
     return or_(ExpertiseItem.area_scope == "flanders", exists().where(ExpertiseArea.item_id == ExpertiseItem.id, area))
 
 
-def takes_part() -> tuple[ColumnElement[bool], ...]:
-    """Conditions of a member of today."""
-    day = today()
-    return (
-        or_(NetworkMember.since.is_(None), NetworkMember.since <= day),
-        or_(NetworkMember.until.is_(None), NetworkMember.until >= day),
-    )
-
-
 def to_come() -> tuple[ColumnElement[bool], ...]:
     """Conditions of a session that is still to come."""
     return TrainingSession.status == "planned", TrainingSession.starts_at > now()
@@ -108,7 +100,7 @@ def to_come() -> tuple[ColumnElement[bool], ...]:
 
 def count_members(session: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
     """How many members of today each of these networks has."""
-    statement = select(NetworkMember.network_id, func.count()).where(NetworkMember.network_id.in_(ids), *takes_part())
+    statement = select(NetworkMember.network_id, func.count()).where(NetworkMember.network_id.in_(ids), *takes_part(today()))
     return {row[0]: row[1] for row in session.execute(statement.group_by(NetworkMember.network_id))}
 
 

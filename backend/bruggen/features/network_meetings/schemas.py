@@ -117,7 +117,7 @@ class MeetingFilters(ListQuery):
 
     from_: Day | None = Field(default=None, alias="from", description="Those that end on this day or later.")
     to: Day | None = Field(default=None, description="Those that begin on this day or earlier.")
-    status: list[MeetingStatus] = Field(default=[], max_length=3)
+    status: list[MeetingStatus] = Field(default=[], max_length=3, description="planned, held, cancelled; all when left out.")
     sort: list[Literal["startsAt", "-startsAt"]] = Field(
         default=["startsAt"], max_length=1, description="The first to come first, or the last."
     )

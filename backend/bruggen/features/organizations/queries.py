@@ -11,16 +11,21 @@ from bruggen.models import (
     AccountRequest,
     ApiClient,
     Code,
+    ExpertiseItem,
+    ExpertiseRevision,
     Location,
     Municipality,
+    NetworkMember,
     OfferExternalId,
     OfferLocation,
     OfferProvider,
     OfferRevision,
     Organization,
     PostalCode,
+    PracticeUse,
     RoleAssignment,
 )
+from bruggen.writing.item_kinds import KINDS
 
 ORDERS = {
     "name": (func.lower(Organization.name),),
@@ -29,11 +34,16 @@ ORDERS = {
     "-updatedAt": (Organization.updated_at.desc(),),
 }
 
-HANGING_ON: dict[str, type[OfferRevision | RoleAssignment | ApiClient | AccountRequest]] = {
+HANGING_ON: dict[
+    str, type[OfferRevision | RoleAssignment | ApiClient | AccountRequest | NetworkMember | ExpertiseRevision | PracticeUse]
+] = {
     "offerRevisions": OfferRevision,
     "roleAssignments": RoleAssignment,
     "apiClients": ApiClient,
     "accountRequests": AccountRequest,
+    "networkMembers": NetworkMember,
+    "expertiseRevisions": ExpertiseRevision,
+    "practiceUses": PracticeUse,
 }
 
 
@@ -116,6 +126,8 @@ def count_uses(session: Session, organization_id: UUID) -> dict[str, int]:
     owned = (OfferProvider, OfferExternalId)
     offers = union(located, *(select(one.offer_id).where(one.organization_id == organization_id) for one in owned)).subquery()
     uses = {"offers": session.scalar(select(func.count()).select_from(offers)) or 0}
+    led = select(ExpertiseItem.kind, func.count()).where(ExpertiseItem.organization_id == organization_id)
+    uses |= {KINDS[kind].resource: count for kind, count in session.execute(led.group_by(ExpertiseItem.kind))}
     for name, model in HANGING_ON.items():
         uses[name] = session.scalar(select(func.count()).where(model.organization_id == organization_id)) or 0
     return uses
