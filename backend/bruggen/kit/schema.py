@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
@@ -68,9 +68,23 @@ def _written_moment(value: object) -> object:
 
 # The first and the last moment that Python knows cannot be said in another time zone.
 FIRST, LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-Moment = Annotated[AwareDatetime, BeforeValidator(_written_moment), Field(ge=FIRST, lt=LAST)]
+
+
+def _near_moment(moment: datetime) -> datetime:
+    if not FIRST <= moment < LAST:
+        raise PydanticCustomError("moment", "Name a moment from 1900 to 2199.")
+    return moment
+
+
+def _near_day(day: date) -> date:
+    if not FIRST.date() <= day < LAST.date():
+        raise PydanticCustomError("day", "Name a day from 1900 to 2199.")
+    return day
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_moment), AfterValidator(_near_moment)]
 """A moment that comes in, with its offset: within these centuries, and no number of seconds."""
-PlannedDay = Annotated[Day, Field(ge=FIRST.date(), lt=LAST.date())]
+PlannedDay = Annotated[Day, AfterValidator(_near_day)]
 """A day that is reckoned with, within the same centuries."""
 Flag = StrictBool
 """Yes or no in a body: true or false, no 0, 1 or "yes"."""

@@ -20,8 +20,8 @@ from bruggen.expertise.telling import place_in_line
 from bruggen.expertise.tokens import RegistrationToken
 from bruggen.features.registrations import queries, service
 from bruggen.features.registrations.schemas import (
-    Attendance,
     RegistrationAnswer,
+    RegistrationAttendance,
     RegistrationCheck,
     RegistrationFilters,
     RegistrationInput,
@@ -185,12 +185,12 @@ def get_registration(request: Request, query: Annotated[ReadQuery, Query()], reg
 def note_attendance(
     session: DbSession,
     registration: Written,
-    patch: Annotated[Patch[Attendance], MERGE_PATCH],
+    patch: Annotated[Patch[RegistrationAttendance], MERGE_PATCH],
     if_match: IfMatch = None,
 ) -> Response:
     """Note whether somebody came."""
     require_match(if_match, registration.version)
-    service.note_attendance(registration, patch.apply_to(Attendance(came=registration.came)).came)
+    service.note_attendance(registration, patch.apply_to(RegistrationAttendance(came=registration.came)).came)
     session.flush()
     return private(_item(registration), version=registration.version)
 

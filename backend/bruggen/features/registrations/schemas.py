@@ -60,7 +60,7 @@ class RegistrationItem(Schema):
     cancelled_at: datetime | None = None
 
 
-class Attendance(Schema):
+class RegistrationAttendance(Schema):
     """Whether somebody came; left out while nobody noted it."""
 
     came: Flag | None = None
