@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bruggen.access.roles import Role
 from bruggen.kit.clock import today
 from tests.cases.people import Team
@@ -142,6 +144,16 @@ def test_the_region_that_asked_takes_its_question_back_while_nobody_answered(tea
     assert team.elsewhere.get(f"/caseConsultations/{case}").status_code == 404
     again = {"region": "LIM", "reason": "Toch wel, vanaf januari."}
     assert team.coordinator.post(f"/caseConsultations/{case}/handovers", again).status_code == 204
+
+
+@pytest.mark.parametrize("by", ["coordinator", "referrer"])
+def test_the_end_of_a_case_takes_an_unanswered_handover_back(team: Team, by: str) -> None:
+    case, handover = asked_of_elsewhere(team)
+    ended = getattr(team, by).post(f"/caseConsultations/{case}/withdrawals", {"reason": "Het is opgelost."})
+    assert ended.status_code == 200, ended.text
+    assert [item["status"] for item in team.elsewhere.get("/caseHandovers", case=case).json()["items"]] == ["withdrawn"]
+    assert team.elsewhere.post(f"/caseHandovers/{handover}/acceptances").status_code == 409
+    assert "handoverWithdrawn" in news_of(team.elsewhere, case)
 
 
 def test_both_regions_hear_of_a_handover_whoever_has_the_case_then(team: Team) -> None:

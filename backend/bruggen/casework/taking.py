@@ -8,6 +8,7 @@ from bruggen.access.caller import Caller
 from bruggen.casework.application import read_application
 from bruggen.casework.checking import SensitiveText, require_clean
 from bruggen.casework.guards import Stand, missing
+from bruggen.casework.handovers import end_with_case
 from bruggen.casework.news import tell
 from bruggen.casework.parties import leads, parties_of, refused
 from bruggen.casework.path import ENDED, Step
@@ -63,6 +64,8 @@ def take_step(session: Session, caller: Caller, case: CaseConsultation, step: St
         setattr(case, name, value)
     _date(case, step, caller.person)
     write_texts(session, case.id, key, said.kept())
+    if case.state in ENDED:
+        end_with_case(session, case, caller.person)
     due = due_of(said)
     follow_path(session, case, step, by=caller.person, due_on=due.astimezone(BRUSSELS).date() if due else None)
     add_event(session, case, step.name, key=key, text=said.said(), detail={"from": former, "to": step.target})

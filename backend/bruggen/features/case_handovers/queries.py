@@ -31,11 +31,6 @@ def select_handovers(caller: Caller, filters: HandoverFilters) -> Select[*tuple[
     return rows.order_by(CaseHandover.id.desc())
 
 
-def open_handover(session: Session, case_id: UUID) -> CaseHandover | None:
-    """The one that waits for an answer."""
-    return session.scalar(select(CaseHandover).where(CaseHandover.case_id == case_id, CaseHandover.status == "proposed"))
-
-
 def get_case(session: Session, case_id: UUID) -> CaseConsultation:
     """The case of a hand-over."""
     return session.get_one(CaseConsultation, case_id, options=(selectinload(CaseConsultation.codes),))

@@ -8,6 +8,7 @@ from bruggen.access.caller import Caller
 from bruggen.access.problems import AlreadyDone, MissingPermission
 from bruggen.access.scopes import Scope
 from bruggen.casework.checking import require_clean
+from bruggen.casework.handovers import decide, open_handover, take_back
 from bruggen.casework.news import notify, tell
 from bruggen.casework.parties import coordinators_of, leads, require_open
 from bruggen.casework.sealing import open_key, seal_text
@@ -28,7 +29,7 @@ def propose(session: Session, caller: Caller, case: CaseConsultation, wanted: Ha
     if wanted.region == case.region_code or session.get(Region, wanted.region) is None:
         hint = "Choose the code of another region."
         raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="region")])
-    if queries.open_handover(session, case.id):
+    if open_handover(session, case.id):
         raise AlreadyDone("A hand-over of this case waits for an answer.")
     require_clean(session, case.id, [("reason", wanted.reason)], wanted.confirmations)
     key = new_id()
@@ -55,7 +56,7 @@ def accept(session: Session, caller: Caller, handover: CaseHandover) -> None:
     """Take the case over: from now on it is this region's. The session stands behind the system's wall. Raises AlreadyDone."""
     _require_open(handover)
     case = queries.get_case(session, handover.case_id)
-    _decide(caller, handover, "accepted")
+    decide(handover, "accepted", caller.id)
     add_event(session, case, "handoverAccepted", detail={"region": handover.to_region})
     former = _askers(session, handover, case)
     session.flush()
@@ -73,7 +74,7 @@ def refuse(session: Session, caller: Caller, handover: CaseHandover, answer: Han
     case = queries.get_case(session, handover.case_id)
     require_clean(session, case.id, [("reason", answer.reason)], answer.confirmations)
     handover.sealed_answer = seal_text(open_key(session, case.id), f"{handover.id} answer", answer.reason)
-    _decide(caller, handover, "refused")
+    decide(handover, "refused", caller.id)
     add_event(session, case, "handoverRefused", audience="coordinators", detail={"region": handover.to_region})
     tell(session, case, "handoverRefused", _askers(session, handover, case))
 
@@ -84,11 +85,7 @@ def withdraw(session: Session, caller: Caller, handover: CaseHandover) -> None:
         raise MissingPermission(object_type="caseHandovers", object_id=handover.id)
     _require_open(handover)
     case = queries.get_case(session, handover.case_id)
-    _decide(caller, handover, "withdrawn")
-    add_event(session, case, "handoverWithdrawn", audience="coordinators", detail={"region": handover.to_region})
-    session.flush()
-    for person in sorted(coordinators_of(session, handover.to_region)):
-        notify(session, case.id, "handoverWithdrawn", person)
+    take_back(session, case, handover, caller.id)
 
 
 def _askers(session: Session, handover: CaseHandover, case: CaseConsultation) -> set[UUID]:
@@ -100,7 +97,3 @@ def _askers(session: Session, handover: CaseHandover, case: CaseConsultation) ->
 def _require_open(handover: CaseHandover) -> None:
     if handover.status != "proposed":
         raise AlreadyDone("This hand-over was answered or withdrawn.")
-
-
-def _decide(caller: Caller, handover: CaseHandover, status: str) -> None:
-    handover.status, handover.decided_by, handover.decided_at = status, caller.id, now()
