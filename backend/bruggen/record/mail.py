@@ -42,6 +42,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "news": frozenset({"link"}),
     "meetingInvitation": frozenset({"network", "title", "when", "where"}),
     "meetingCancelled": frozenset({"network", "title", "when", "where"}),
+    "meetingWithdrawn": frozenset({"network", "title", "when", "where"}),
     "registrationConfirmed": frozenset({"title", "when", "where", "link"}),
     "registrationWaiting": frozenset({"title", "when", "where", "line", "link"}),
     "registrationMovedUp": frozenset({"title", "when", "where", "link"}),

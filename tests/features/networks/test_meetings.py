@@ -216,6 +216,26 @@ class TestCancel:
         assert kind(writer.post(f"{made['href']}/cancellations")) == (409, "alreadyDone")
         assert kind(writer.post(f"{made['href']}/invitations")) == (409, "alreadyDone")
 
+    def test_whoever_is_expected_no_more_hears_of_it_and_nobody_else(self, product: Product, writer: As, network: UUID) -> None:
+        stays, goes, moves = guest(), guest(), guest()
+        made = plan(writer, network, attendances=[stays, goes, moves])
+        writer.post(f"{made['href']}/invitations")
+        first, _, third = made["attendances"]
+        elsewhere = guest()["email"]
+        answer = writer.patch(made["href"], {"attendances": [first, {**third, "email": elsewhere}]})
+        assert ["invitedAt" in one for one in answer.json()["attendances"]] == [True, False]
+        for address in goes["email"], moves["email"]:
+            (_, _, invited), (template, method, event) = calendars(product, address)
+            assert (template, method, event["STATUS"]) == ("meetingWithdrawn", "CANCEL", "CANCELLED")
+            assert event["UID"] == invited["UID"]
+        assert len(calendars(product, stays["email"])) == 1
+        assert calendars(product, elsewhere) == []
+
+    def test_what_is_over_is_not_cancelled_any_more(self, writer: As, network: UUID) -> None:
+        over = plan(writer, network, **at(-30), attendances=[guest()])
+        assert kind(writer.post(f"{over['href']}/cancellations")) == (409, "alreadyDone")
+        assert writer.delete(over["href"]).status_code == 204
+
     def test_what_stands_in_calendars_is_cancelled_before_it_goes(self, writer: As, network: UUID) -> None:
         made = plan(writer, network, attendances=[guest()])
         writer.post(f"{made['href']}/invitations")

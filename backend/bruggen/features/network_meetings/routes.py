@@ -49,10 +49,16 @@ def _get_managed(session: DbSession, caller: Manager, meeting_id: MeetingId) -> 
     return find(session, caller, scope, NetworkMeeting, meeting_id, change=True, options=options)
 
 
+def _get_inviting(request: Request, caller: Manager) -> sending.Inviting:
+    settings = request.app.state.settings
+    return sending.Inviting(caller, settings.public_url, settings.mail_sender)
+
+
 SeenNetwork = Annotated[Network, Depends(_get_seen_network)]
 ManagedNetwork = Annotated[Network, Depends(_get_managed_network)]
 Seen = Annotated[NetworkMeeting, Depends(_get_seen)]
 Managed = Annotated[NetworkMeeting, Depends(_get_managed)]
+Inviting = Annotated[sending.Inviting, Depends(_get_inviting)]
 
 
 def _kept(session: Session, meeting: NetworkMeeting, status: int = 200) -> Response:
@@ -128,13 +134,14 @@ def add_meeting(
 )
 def change_meeting(
     session: DbSession,
+    inviting: Inviting,
     meeting: Managed,
     patch: Annotated[Patch[MeetingInput], MERGE_PATCH],
     if_match: IfMatch = None,
 ) -> Response:
     """Change a meeting, note who came and what was agreed. Whoever was invited hears of another time by a new invitation."""
     require_match(if_match, meeting.version)
-    service.change_meeting(session, meeting, patch)
+    service.change_meeting(session, inviting, meeting, patch)
     return _kept(session, meeting)
 
 
@@ -157,10 +164,9 @@ def remove_meeting(session: DbSession, meeting: Managed, if_match: IfMatch = Non
     response_model=MeetingDetail,
     responses=NOT_FOUND | CONFLICT,
 )
-def invite(request: Request, session: DbSession, caller: Manager, meeting: Managed) -> Response:
+def invite(session: DbSession, inviting: Inviting, meeting: Managed) -> Response:
     """Mail everybody with an address an invitation that their calendar takes over; again after a change of time or place."""
-    settings = request.app.state.settings
-    sending.invite(session, caller, meeting, public_url=settings.public_url, sender=settings.mail_sender)
+    sending.invite(session, inviting, meeting)
     return _kept(session, meeting)
 
 
@@ -170,8 +176,7 @@ def invite(request: Request, session: DbSession, caller: Manager, meeting: Manag
     response_model=MeetingDetail,
     responses=NOT_FOUND | CONFLICT,
 )
-def cancel(request: Request, session: DbSession, caller: Manager, meeting: Managed) -> Response:
+def cancel(session: DbSession, inviting: Inviting, meeting: Managed) -> Response:
     """Say that a meeting will not take place; the calendars of those who were invited follow."""
-    settings = request.app.state.settings
-    sending.cancel(session, caller, meeting, public_url=settings.public_url, sender=settings.mail_sender)
+    sending.cancel(session, inviting, meeting)
     return _kept(session, meeting)

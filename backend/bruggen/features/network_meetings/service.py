@@ -10,6 +10,7 @@ from bruggen.access.granting import unknown_reference
 from bruggen.access.problems import StillUsed
 from bruggen.features.network_meetings import queries
 from bruggen.features.network_meetings.schemas import AttendanceInput, MeetingInput, MeetingTaskInput
+from bruggen.features.network_meetings.sending import Inviting, is_to_come, told, withdraw
 from bruggen.kit.clock import BRUSSELS, now
 from bruggen.kit.ids import new_id
 from bruggen.kit.patch import Patch
@@ -33,18 +34,20 @@ def add_meeting(session: Session, network_id: UUID, wanted: MeetingInput, key: U
     session.flush()
 
 
-def change_meeting(session: Session, meeting: NetworkMeeting, patch: Patch[MeetingInput]) -> None:
-    """Change a meeting, whose attendances and tasks are loaded. Raises BadRequest."""
+def change_meeting(session: Session, inviting: Inviting, meeting: NetworkMeeting, patch: Patch[MeetingInput]) -> None:
+    """Change a meeting, which is loaded whole. Whoever is not expected any more hears of it. Raises BadRequest."""
     before = {name: getattr(meeting, name) for name in TOLD}
+    invited = told(meeting)
     _fill(session, meeting, patch.apply_to(_current(meeting)))
     if before != {name: getattr(meeting, name) for name in TOLD}:
         meeting.sequence += 1
     session.flush()
+    withdraw(session, inviting, meeting, invited - told(meeting))
 
 
 def remove_meeting(session: Session, meeting: NetworkMeeting) -> None:
     """Take a meeting away. Raises StillUsed while it stands in calendars."""
-    if meeting.status == "planned" and any(one.invited_at for one in meeting.attendances):
+    if is_to_come(meeting) and told(meeting):
         raise StillUsed("People were invited to this meeting. Cancel it first, so that they hear of it.")
     session.delete(meeting)
 
@@ -85,6 +88,11 @@ def _fill(session: Session, meeting: NetworkMeeting, wanted: MeetingInput) -> No
         raise BadRequest(issues=issues)
     for name in (*TOLD, *NOTED):
         setattr(meeting, name, getattr(wanted, name))
+    moved = {one.id: one.email for one in attendances if one.id}
+    for part in meeting.attendances:
+        # Nobody was invited at an address that is new.
+        if part.email != moved.get(part.id, part.email):
+            part.invited_at = None
     replace_parts(meeting.attendances, MeetingAttendance, ("id",), (_attendance(one, members) for one in attendances))
     tasks = (
         task.model_dump(by_alias=False) | {"id": task.id or new_id(), "position": number}
