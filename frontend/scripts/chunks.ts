@@ -71,6 +71,6 @@ export const groups = [
 	{ name: 'loader', priority: 5, test: /vite\/preload-helper/ },
 	group('first', 4, FIRST_PAGES),
 	group('public', 3, PUBLIC_PAGES),
-	{ name: 'kit', priority: 2, test: CLIENT },
+	{ name: 'kit', priority: 5, test: CLIENT },
 	group('account', 1, /^/)
 ];

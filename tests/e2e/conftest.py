@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from bruggen.seeding.cases import seed_demo_work
+from bruggen.seeding.expertise import seed_demo_expertise
 from tests.conftest import SECRET, House
 from tests.e2e.product import PAGES, Product, serving
 from tests.e2e.visitor import DESKTOP, PATIENCE_MS, PHONE, Visitor, chromium
@@ -32,6 +33,7 @@ def e2e_house(make_house: Callable[[str], House]) -> House:
     """A database with the demo data, its accounts and its cases, that no test changes."""
     house = make_house("sqlite")
     with house.sessions().begin() as session:
+        seed_demo_expertise(session)
         seed_demo_work(session)
     return house
 

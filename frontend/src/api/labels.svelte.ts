@@ -29,6 +29,17 @@ const GROUPS = {
 		'tracks',
 		'transports'
 	],
+	/** What people learn from each other by, besides. */
+	learning: [
+		'audiences',
+		'directions',
+		'gatheringKinds',
+		'networkDomains',
+		'networkKinds',
+		'networkRoles',
+		'trainingForms',
+		'trainingLevels'
+	],
 	/** Every list there is. */
 	all: []
 };
