@@ -46,20 +46,21 @@ def find_overlaps(session: Session, network: Network) -> list[OverlapItem]:
     areas = _areas(session, [*others, network])
     order = [row.code for row in queries.get_regions(session)]
     themes, members = queries.get_themes(session), queries.get_members(session)
-    names = queries.get_organizations(session)
-    here, own_themes, own_members = areas[network.id], themes.get(network.id, ()), set(members.get(network.id, ()))
+    own = set(members.get(network.id, ()))
+    own_members = [_organization(row.id, row.name) for row in queries.get_organizations(session) if row.id in own]
+    here, own_themes = areas[network.id], themes.get(network.id, ())
     found = []
     for other in others:
         if other.id == network.id or not here.meets(areas[other.id]):
             continue
-        shared = own_members.intersection(members.get(other.id, ()))
+        theirs = set(members.get(other.id, ()))
+        shared = [member for member in own_members if member.id in theirs]
         common = [theme for theme in own_themes if theme in themes.get(other.id, ())]
         both = here.regions & areas[other.id].regions
-        linked = [_organization(row.id, row.name) for row in names if row.id in shared]
-        if linked or common:
+        if shared or common:
             link = NetworkLink(id=other.id, href=href_of("network", other.id), title=other.title)
             regions = [code for code in order if code in both]
-            found.append(OverlapItem(network=link, regions=regions, themes=common, members=linked))
+            found.append(OverlapItem(network=link, regions=regions, themes=common, members=shared))
     return sorted(found, key=lambda item: (-len(item.members), -len(item.themes)))
 
 
