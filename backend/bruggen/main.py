@@ -38,6 +38,8 @@ from bruggen.features.network_meetings.routes import router as network_meetings
 from bruggen.features.network_members.routes import router as network_members
 from bruggen.features.network_relations.routes import router as network_relations
 from bruggen.features.notifications.routes import router as notifications
+from bruggen.features.novelties.routes import feeds
+from bruggen.features.novelties.routes import router as novelties
 from bruggen.features.offer_revisions.routes import router as offer_revisions
 from bruggen.features.offers.routes import LIST_PATH, add_directory
 from bruggen.features.offers.routes import router as offers
@@ -105,6 +107,7 @@ CASES = (
 )
 EXPERTISE = (
     search,
+    novelties,
     questions,
     expertise,
     expertise_revisions,
@@ -117,13 +120,14 @@ EXPERTISE = (
     evaluations,
 )
 FEATURES = (*PUBLIC, offer_revisions, *EXPERTISE, *ADMINISTRATION, *CASES)
-OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, training_calendar, health)
+OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, training_calendar, feeds, health)
 SHORTEST_SECRET = 32
 DESCRIPTION = "Offers for pupils who are dropping out of school in Flanders and Brussels, who gives them and whom to call."
 TAGS = {
     "Offers": "The directory: offers for pupils who are dropping out.",
     "OfferRevisions": "Proposals: changes of offers, and offers to be born.",
     "Search": "One search box for all that is public.",
+    "Novelties": "What is new or changed, also as feeds.",
     "Questions": "What coordinators are asked, found again, and counted as demand.",
     "Networks": "Who shares responsibility for keeping pupils at school, and with whom.",
     "NetworkMembers": "Who takes part in a network, and what they share responsibility for.",

@@ -6,7 +6,7 @@ from bruggen.kit.clock import today
 from bruggen.kit.ids import new_id
 from bruggen.models import ExpertiseArea, ExpertiseRevision, PracticeUse, Question
 from bruggen.writing.item_kinds import KINDS, ItemKind
-from tests.matrix.doors import ALL_SEE, EDITS, HERE, ONE, RELATIONS, SIGNED_IN, Door, delete, everyone, get, patch, post
+from tests.matrix.doors import ALL_SEE, EDITS, HERE, ONE, RELATIONS, SIGNED_IN, Call, Door, delete, everyone, get, patch, post
 from tests.matrix.world import REGION_OF, World
 
 OWN_FIELDS = {
@@ -70,6 +70,11 @@ def make_use(world: World, relation: str, status: str = "inReview") -> UUID:
     return use_id
 
 
+def _outside(path: str) -> Call:
+    """Knock at a path beside the API."""
+    return lambda world, _caller, _key: world.product.client.get(path)
+
+
 def _about(kind: ItemKind) -> list[Door]:
     name, plural = kind.name[0].upper() + kind.name[1:], kind.resource[0].upper() + kind.resource[1:]
 
@@ -102,6 +107,11 @@ def _about(kind: ItemKind) -> list[Door]:
 
 
 DOORS = [
+    *(
+        Door(operation, _outside(f"/feeds/novelties.{form}"), public=True, judges=False)
+        for operation, form in (("getAtomFeed", "atom"), ("getRssFeed", "rss"))
+    ),
+    Door("listNovelties", get("/novelties"), public=True, judges=False),
     Door("search", get("/search?q=school"), public=True, judges=False),
     *(door for kind in KINDS.values() for door in _about(kind)),
     Door("listExpertiseRevisions", get("/expertiseRevisions"), scoped=PROPOSERS, allowed=everyone(ONE, *PROPOSERS)),
