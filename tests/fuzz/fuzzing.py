@@ -30,12 +30,16 @@ from bruggen.models import (
     CaseHandover,
     CaseTask,
     Coordinator,
+    Gathering,
     Location,
     Offer,
     OfferRevision,
     Organization,
+    Registration,
     RoleAssignment,
     Synonym,
+    Training,
+    TrainingSession,
     User,
 )
 from bruggen.record.rates import RateCounts
@@ -72,6 +76,10 @@ IDENTIFIED = {
     "caseTaskId": CaseTask,
     "caseHandoverId": CaseHandover,
     "accessId": CaseAccess,
+    "trainingId": Training,
+    "gatheringId": Gathering,
+    "trainingSessionId": TrainingSession,
+    "registrationId": Registration,
 }
 # A body may be as the document says and still be refused: a name that is taken, a role that asks for a region, a wrong code.
 NOT_FOR_A_DOCUMENT = ("positive_data_acceptance",)

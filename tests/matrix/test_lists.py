@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from bruggen.models import Offer
-from tests.matrix.doors import EDITS, HERE, READS, WRITERS, Where
+from tests.matrix.doors import ALL_SEE, EDITS, HERE, READS, WRITERS, Where
 from tests.matrix.expertise_doors import PROPOSERS, make_revision
 from tests.matrix.network_doors import make_meeting
 from tests.matrix.people_doors import (
@@ -20,6 +20,7 @@ from tests.matrix.people_doors import (
     colleagues_role,
     referrers_role,
 )
+from tests.matrix.registration_doors import hidden_session, make_session
 from tests.matrix.world import OWN, RELATIONS, World
 
 FORMATS = ("json", "ndjson", "csv")
@@ -52,6 +53,8 @@ def referrer(world: World, relation: str) -> UUID:
 LISTS = [
     Listed("/offerRevisions", World.revision, (*WRITERS, "limitedSystem"), READS),
     Listed("/expertiseRevisions", make_revision, PROPOSERS, EDITS),
+    Listed("/trainingSessions", make_session, ("visitor", *PROPOSERS), ALL_SEE),
+    Listed("/trainingSessions", hidden_session, ("visitor", *PROPOSERS), EDITS, " of what is being set up"),
     Listed("/networkMeetings", make_meeting, PROPOSERS, EDITS),
     Listed(
         "/users", lambda world, at: world.colleague(at).id, USER_READERS, {"partnerManager": MINE, **OVERSEERS}, " of partners"
