@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bruggen.expertise.events import event_of, invitation
 from bruggen.expertise.tokens import token_of
 from bruggen.expertise.wording import place_of, when_of
+from bruggen.kit.calendar import Event
 from bruggen.kit.db import seal_of
 from bruggen.kit.mail import Attachment
 from bruggen.models import Municipality, Registration, TrainingSession
@@ -39,13 +40,19 @@ def tell(session: Session, meeting: TrainingSession, registration: Registration,
         facts["line"] = str(place_in_line(session, registration))
     content = {name: facts[name] for name in FIELDS[template]}
     event = event_of(meeting, municipality, public_url=public_url, has_place=True)
-    files: list[Attachment] = []
-    if registration.confirmed_at and template in INVITING:
-        files = [invitation(event, "REQUEST", organizer=meeting.item.contact_email, attendee=registration.email)]
-    elif registration.confirmed_at and template in CANCELLING:
-        gone = replace(event, status="CANCELLED")
-        files = [invitation(gone, "CANCEL", organizer=meeting.item.contact_email, attendee=registration.email)]
+    files = _files(event, registration, template, organizer=meeting.item.contact_email)
     queue_mail(session, seal_of(session), registration.email, template, content, files)
+
+
+def _files(event: Event, registration: Registration, template: str, *, organizer: str | None) -> list[Attachment]:
+    """The session for the calendar of who has a place, or had one: to be put in, or taken out."""
+    if not (registration.email and registration.confirmed_at):
+        return []
+    if template in INVITING:
+        return [invitation(event, "REQUEST", organizer=organizer, attendee=registration.email)]
+    if template in CANCELLING:
+        return [invitation(replace(event, status="CANCELLED"), "CANCEL", organizer=organizer, attendee=registration.email)]
+    return []
 
 
 def tell_all(session: Session, meeting: TrainingSession, template: str, *, public_url: str, but: Collection[UUID] = ()) -> None:
