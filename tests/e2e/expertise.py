@@ -81,6 +81,7 @@ def _lost_registration(visitor: Visitor, _: Product) -> None:
 EXPERTISE: dict[str, Way] = {
     "learning": goes_to("/leren"),
     "networks": goes_to("/netwerken"),
+    "network": first_of("networks", q="RADAR"),
     "trainings": goes_to("/vormingen"),
     "training": first_of("trainings", q="schoolweigering"),
     "calendar": _calendar,

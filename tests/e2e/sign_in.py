@@ -85,7 +85,8 @@ def mailed_path(house: House, email: str, path: str = "/wachtwoord") -> str:
     while time.monotonic() < deadline:
         for file in sorted(house.outbox.glob("*.eml"), reverse=True):
             mail = BytesParser(policy=policy.default).parsebytes(file.read_bytes())
-            found = link.search(mail.get_content()) if mail["To"] == email else None
+            text = mail.get_body(("plain",))
+            found = link.search(text.get_content()) if text and mail["To"] == email else None
             if found:
                 file.unlink()
                 return f"{path}#{found[1]}"
