@@ -77,7 +77,7 @@ export default defineConfig({
 		}
 	},
 	server: {
-		proxy: Object.fromEntries(['/api', '/auth', '/calendar', '/health', '/doc'].map((path) => [path, { target: backend }]))
+		proxy: Object.fromEntries(['/api', '/auth', '/calendar', '/digest', '/feeds', '/health', '/doc'].map((path) => [path, { target: backend }]))
 	},
 	test: {
 		include: ['tests/**/*.test.ts'],

@@ -29,6 +29,8 @@ from bruggen.features.case_tasks.routes import router as case_tasks
 from bruggen.features.case_timeline.routes import router as case_timeline
 from bruggen.features.contents.routes import router as contents
 from bruggen.features.coordinators.routes import router as coordinators
+from bruggen.features.digests.routes import one_click
+from bruggen.features.digests.routes import router as digests
 from bruggen.features.evaluations.routes import router as evaluations
 from bruggen.features.expertise.routes import router as expertise
 from bruggen.features.expertise_revisions.routes import router as expertise_revisions
@@ -108,6 +110,7 @@ CASES = (
 EXPERTISE = (
     search,
     novelties,
+    digests,
     questions,
     expertise,
     expertise_revisions,
@@ -120,7 +123,7 @@ EXPERTISE = (
     evaluations,
 )
 FEATURES = (*PUBLIC, offer_revisions, *EXPERTISE, *ADMINISTRATION, *CASES)
-OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, training_calendar, feeds, health)
+OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, training_calendar, feeds, one_click, health)
 SHORTEST_SECRET = 32
 DESCRIPTION = "Offers for pupils who are dropping out of school in Flanders and Brussels, who gives them and whom to call."
 TAGS = {

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from bruggen.kit.clock import today
 from bruggen.kit.ids import new_id
-from bruggen.models import ExpertiseArea, ExpertiseRevision, PracticeUse, Question
+from bruggen.kit.sealing import seal_id
+from bruggen.models import DigestSubscription, ExpertiseArea, ExpertiseRevision, PracticeUse, Question
 from bruggen.writing.item_kinds import KINDS, ItemKind
 from tests.matrix.doors import ALL_SEE, EDITS, HERE, ONE, RELATIONS, SIGNED_IN, Call, Door, delete, everyone, get, patch, post
 from tests.matrix.world import REGION_OF, World
@@ -70,6 +71,21 @@ def make_use(world: World, relation: str, status: str = "inReview") -> UUID:
     return use_id
 
 
+def make_digest(world: World, _relation: str) -> str:
+    """The secret of a subscription to the digest."""
+    subscription_id = new_id()
+    with world.adding() as add:
+        add(DigestSubscription(id=subscription_id, email="an@voorbeeld.example", regions=[], themes=[]))
+    return seal_id(world.product.house.seal, "digest", subscription_id)
+
+
+def _at_a_link(method: str) -> Call:
+    """Knock as whoever follows the link of a digest."""
+    return lambda world, _caller, token: world.product.client.request(
+        method, f"/digest/unsubscribe/{token}", follow_redirects=False
+    )
+
+
 def _outside(path: str) -> Call:
     """Knock at a path beside the API."""
     return lambda world, _caller, _key: world.product.client.get(path)
@@ -111,6 +127,17 @@ DOORS = [
         Door(operation, _outside(f"/feeds/novelties.{form}"), public=True, judges=False)
         for operation, form in (("getAtomFeed", "atom"), ("getRssFeed", "rss"))
     ),
+    Door("askDigest", post("/digestSubscriptions", {"email": "an@voorbeeld.example"}), 202, public=True, judges=False),
+    *(
+        Door(operation, post(path, lambda _world, token: {"token": token}), 200, make_digest, public=True, judges=False)
+        for operation, path in (
+            ("checkDigest", "/digestChecks"),
+            ("confirmDigest", "/digestConfirmations"),
+            ("cancelDigest", "/digestCancellations"),
+        )
+    ),
+    Door("unsubscribeDigest", _at_a_link("POST"), 204, make_digest, public=True, judges=False),
+    Door("showDigest", _at_a_link("GET"), 303, make_digest, public=True, judges=False),
     Door("listNovelties", get("/novelties"), public=True, judges=False),
     Door("search", get("/search?q=school"), public=True, judges=False),
     *(door for kind in KINDS.values() for door in _about(kind)),

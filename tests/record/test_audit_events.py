@@ -27,6 +27,7 @@ from bruggen.models import (
     Code,
     Coordinator,
     CoordinatorPost,
+    DigestSubscription,
     Evaluation,
     ExpertiseEdition,
     ExpertiseItem,
@@ -80,6 +81,7 @@ NOT_AUDITED: dict[type[Base], str] = {
     ExpertiseItem: "each of its kinds is audited",
     ExpertiseEdition: "made of an item, whose publication is audited",
     Evaluation: "nobody's trace",
+    DigestSubscription: "nobody's work or rights, and its address says itself what it wants",
     SavedView: "how somebody looks at a table is theirs, and holds nothing of a case",
 }
 

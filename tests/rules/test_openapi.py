@@ -19,7 +19,7 @@ LOWER_CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*")
 UPPER_CAMEL = re.compile(r"[A-Z][a-zA-Z0-9]*")
 # The documents themselves are files, as calendars are: there the guide prescribes an extension. The keys stand where RFC 8615
 # has them.
-FILES = re.compile(r"/doc(/openapi\.(json|yaml))?|/calendar/[a-z]+\.ics|/\.well-known/jwks\.json")
+FILES = re.compile(r"/doc(/openapi\.(json|yaml))?|/(calendar|feeds)/[a-z]+\.(ics|atom|rss)|/\.well-known/jwks\.json")
 # RFC 6749 prescribes its names and what a refusal looks like.
 OAUTH = "/oauth/token"
 OAUTH_SCHEMAS = ("#/components/schemas/TokenAnswer", "#/components/schemas/TokenRefusal", "#/paths//oauth/token/")
@@ -114,7 +114,7 @@ def test_paths_are_lower_camel_case_without_extension_or_slash_at_the_end(path: 
 
 def test_resources_stand_below_the_major_version() -> None:
     outside = {path for path in DOCUMENT["paths"] if not path.startswith("/api/v1/")}
-    assert {path for path in outside if not re.match(r"/(health|doc|calendar|auth|oauth|\.well-known)\b", path)} == set()
+    assert {path for path in outside if not re.match(r"/(health|doc|calendar|feeds|digest|auth|oauth|\.well-known)\b", path)} == set()
     assert len(outside) < len(DOCUMENT["paths"])
 
 

@@ -6,9 +6,7 @@ from bruggen.expertise.wording import place_of
 from bruggen.kit.calendar import MEDIA_TYPE, Event, calendar_bytes
 from bruggen.kit.mail import Attachment
 from bruggen.models import Municipality, TrainingSession
-
-PAGES = {"training": "vormingen", "gathering": "bijeenkomsten"}
-"""Where a page of the front end shows an item of this kind."""
+from bruggen.writing.item_kinds import page_of
 
 
 def event_of(meeting: TrainingSession, municipality: Municipality | None, *, public_url: str, has_place: bool = False) -> Event:
@@ -22,7 +20,7 @@ def event_of(meeting: TrainingSession, municipality: Municipality | None, *, pub
         title=item.title,
         place=place_of(meeting, municipality, has_place=has_place),
         description=item.summary,
-        url=f"{public_url}/{PAGES[item.kind]}/{item.id}",
+        url=page_of(item.kind, item.id, public_url),
         status="CANCELLED" if meeting.status == "cancelled" else "CONFIRMED",
         updated_at=meeting.updated_at,
     )

@@ -1,27 +1,26 @@
 """What a link in a mail to somebody who registered holds: their registration's id, sealed. Nothing of it is stored."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from uuid import UUID
 
 from pydantic import Field
 
 from bruggen.kit.problems import ResourceNotFound
 from bruggen.kit.schema import Schema
-from bruggen.kit.sealing import Seal, SealBroken
+from bruggen.kit.sealing import Seal, SealBroken, open_id, seal_id
 
 PURPOSE = "registration"
 
 
 def token_of(seal: Seal, registration_id: UUID) -> str:
     """The secret that stands for a registration, safe in an address."""
-    return urlsafe_b64encode(seal.seal(PURPOSE, registration_id.bytes)).decode().rstrip("=")
+    return seal_id(seal, PURPOSE, registration_id)
 
 
 def read_token(seal: Seal, token: str) -> UUID:
     """The registration that a secret stands for. Raises DeadLink for what is none of ours."""
     try:
-        return UUID(bytes=seal.open(PURPOSE, urlsafe_b64decode(token + "=" * (-len(token) % 4))))
-    except (SealBroken, ValueError) as error:
+        return open_id(seal, PURPOSE, token)
+    except SealBroken as error:
         raise DeadLink from error
 
 

@@ -7,12 +7,13 @@ import structlog
 from huey.exceptions import RetryTask
 from sqlalchemy import or_, select, update
 
+from bruggen.jobs.digests import DIGEST, note_refusal
 from bruggen.jobs.tools import Tools
 from bruggen.kit.clock import now
 from bruggen.kit.db import AnyRow
 from bruggen.kit.mail import Mail, MailDelayed, MailRefused
 from bruggen.models import MailMessage
-from bruggen.record.mail import open_mail, render
+from bruggen.record.mail import UNSUBSCRIBE, open_mail, render
 from bruggen.record.tasks import Task, enqueue
 
 logger = structlog.get_logger("bruggen.jobs")
@@ -35,9 +36,12 @@ def deliver_mail(tools: Tools, mail_id: UUID) -> None:
         if row.attempts > len(pauses) + 1:
             raise MailRefused("every worker died at it")
         fields, attachments = open_mail(tools.seal, row.recipient, row.template, row.content)
-        tools.postman.send(Mail(mail_id, row.recipient, *render(row.template, fields), attachments))
+        subject, body = render(row.template, fields)
+        tools.postman.send(Mail(mail_id, row.recipient, subject, body, attachments, fields.get(UNSUBSCRIBE)))
     except MailRefused as error:
         _close(tools, mail_id, "failed")
+        if row.template == DIGEST:
+            note_refusal(tools, row.recipient)
         logger.warning("mail given up", reason=str(error), **about)
     except Exception as error:
         # Whatever it was: the mail waits and is tried again, and is given up in the end.

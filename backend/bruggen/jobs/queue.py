@@ -9,6 +9,7 @@ from huey import Huey, crontab
 from huey.signals import SIGNAL_ERROR
 
 from bruggen.jobs.anchoring import anchor_audit
+from bruggen.jobs.digests import forget_digests, send_digests
 from bruggen.jobs.mail import deliver_mail, sweep_mail
 from bruggen.jobs.news import mail_news
 from bruggen.jobs.reminding import remind_of_tasks
@@ -28,6 +29,9 @@ PERIODIC: dict[Task, tuple[Callable[[Tools], None], Callable[..., bool]]] = {
     Task.REMIND_OF_SESSIONS: (remind_of_sessions, crontab(minute="23")),
     Task.ASK_EVALUATIONS: (ask_evaluations, crontab(minute="33", hour="7")),
     Task.ERASE_REGISTRATIONS: (erase_registrations, crontab(minute="53")),
+    # On Monday morning, so that the week can be planned with it.
+    Task.SEND_DIGESTS: (send_digests, crontab(minute="15", hour="5", day_of_week="1")),
+    Task.FORGET_DIGESTS: (forget_digests, crontab(minute="37")),
     Task.ANCHOR_AUDIT: (anchor_audit, crontab(minute="41")),
 }
 """Tasks of the clock: whether it is time for them is asked each minute, in UTC."""

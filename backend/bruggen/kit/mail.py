@@ -45,6 +45,8 @@ class Mail:
     subject: str
     body: str
     attachments: tuple[Attachment, ...] = ()
+    unsubscribe: str | None = None
+    """Of a mail that comes again and again: the address that ends it with one POST (RFC 8058)."""
 
 
 class MailRefused(Exception):
@@ -178,6 +180,9 @@ def compose(mail: Mail, sender: Address, encoding: Literal["8bit", "quoted-print
     message["Date"] = now()
     message["Message-ID"] = f"<{mail.id}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.body, cte=encoding)
     for attachment in mail.attachments:
         _attach(message, attachment)

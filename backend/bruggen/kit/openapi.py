@@ -14,8 +14,8 @@ from bruggen.kit.exports import FILE, TYPE_OF
 from bruggen.kit.problems import InputIssue, ProblemSchema
 
 Json = dict[str, Any]
-GENERIC = re.compile(r"Collection[_\[](\w+?)Item[_\]]")
-"""FastAPI's name for `Collection[RegionItem]`, which becomes `RegionCollection`."""
+GENERIC = re.compile(r"Collection[_\[](\w+?)(?:Item|Card)?[_\]]")
+"""FastAPI's name for `Collection[RegionItem]` or `Collection[NetworkCard]`, which becomes `RegionCollection`."""
 SPLIT = re.compile(r"(\"(?:#/components/schemas/)?[A-Z]\w*)-(Input|Output)\"")
 """FastAPI's names for one schema that says other things of what comes in than of what goes out."""
 REF = "#/components/schemas/{model}"

@@ -4,6 +4,8 @@ import hashlib
 import hmac
 import os
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -98,3 +100,16 @@ def new_token() -> str:
 def token_digest(token: str) -> str:
     """SHA-256, 64 hexadecimal digits, to store a token of `new_token` by: nobody guesses 256 bits, so no key and no salt."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def seal_id(seal: Seal, purpose: str, key: UUID) -> str:
+    """A secret that stands for an id, safe in an address. Nothing of it is stored, and no two are the same."""
+    return urlsafe_b64encode(seal.seal(purpose, key.bytes)).decode().rstrip("=")
+
+
+def open_id(seal: Seal, purpose: str, token: str) -> UUID:
+    """The id that a secret of `seal_id` stands for. Raises SealBroken for what is none of ours, or for another purpose."""
+    try:
+        return UUID(bytes=seal.open(purpose, urlsafe_b64decode(token + "=" * (-len(token) % 4))))
+    except ValueError as error:
+        raise SealBroken("not in the form of a sealed id") from error

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bruggen.kit.problems import MethodNotAllowed, ResourceNotFound, problem_response
 
-API_ROOTS = frozenset({"api", "health", "doc", "auth", "oauth", ".well-known", "calendar"})
+API_ROOTS = frozenset({"api", "health", "doc", "auth", "oauth", ".well-known", "calendar", "feeds", "digest"})
 FALLBACK = "200.html"
 CONFIG = "config.json"
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)

@@ -28,6 +28,7 @@ from bruggen.models.cases import (
 )
 from bruggen.models.changes import Change
 from bruggen.models.coordinators import Coordinator, CoordinatorPost
+from bruggen.models.digests import DigestSubscription
 from bruggen.models.expertise import (
     ExpertiseArea,
     ExpertiseCode,
@@ -99,6 +100,7 @@ __all__ = [
     "Content",
     "Coordinator",
     "CoordinatorPost",
+    "DigestSubscription",
     "Evaluation",
     "ExpertPost",
     "ExpertiseArea",

@@ -51,18 +51,26 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "sessionCancelled": frozenset({"title", "when"}),
     "sessionReminder": frozenset({"title", "when", "where", "link"}),
     "evaluationAsked": frozenset({"title", "when", "link"}),
+    "digestAsked": frozenset({"link"}),
+    "digest": frozenset({"items", "link", "unsubscribe"}),
 }
 """The templates, and what each has to be given."""
+UNSUBSCRIBE = "unsubscribe"
+"""The field that is also said to mail programs: the address that ends such mails with one click."""
 
 
 class Template(BaseModel):
-    """The text of a mail with its `{fields}`. A field with `words` is given a code, which they say in plain words."""
+    """The text of a mail with its `{fields}`.
+
+    A field with `words` is given a code, which they say in plain words. One of the `lists` has as many lines as it was given.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     subject: str
     body: str
     words: dict[str, dict[str, str]] = {}
+    lists: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> frozenset[str]:
@@ -135,10 +143,14 @@ def render(template: str, content: Mapping[str, str]) -> tuple[str, str]:
         raise ValueError(f"the mail {template} needs exactly: {', '.join(sorted(FIELDS[template])) or 'nothing'}")
     texts = read_texts()
     text = texts.templates[template]
-    # A value is one line: it cannot pass itself off as a paragraph of ours.
-    values = {name: " ".join(value.split()) for name, value in content.items()}
+    # A value is one line: it cannot pass itself off as a paragraph of ours. A list is indented, so that neither can a line of it.
+    values = {name: _lines(value) if name in text.lists else " ".join(value.split()) for name, value in content.items()}
     for name, words in text.words.items():
         if values[name] not in words:
             raise ValueError(f"{name} of the mail {template} is one of: {', '.join(words)}")
         values[name] = words[values[name]]
     return text.subject.format_map(values), f"{text.body.format_map(values)}\n-- \n{texts.footer}"
+
+
+def _lines(value: str) -> str:
+    return "\n".join(f"  {' '.join(line.split())}" for line in value.split("\n"))

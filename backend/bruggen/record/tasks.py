@@ -25,6 +25,8 @@ class Task(StrEnum):
     REMIND_OF_SESSIONS = "remindOfSessions"
     ASK_EVALUATIONS = "askEvaluations"
     ERASE_REGISTRATIONS = "eraseRegistrations"
+    SEND_DIGESTS = "sendDigests"
+    FORGET_DIGESTS = "forgetDigests"
     ANCHOR_AUDIT = "anchorAudit"
 
 

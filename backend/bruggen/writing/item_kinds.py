@@ -20,11 +20,12 @@ from bruggen.writing.item_content import (
 
 @dataclass(frozen=True, slots=True)
 class ItemKind:
-    """One kind: its name in the API, its table and the schema of its drafts."""
+    """One kind: its name in the API, its table, the schema of its drafts, and where the front end shows it."""
 
     name: str
     model: type[ExpertiseItem]
     draft: type[ItemDraft]
+    page: str
 
     @property
     def resource(self) -> str:
@@ -50,12 +51,12 @@ class ItemKind:
 KINDS: dict[str, ItemKind] = {
     kind.name: kind
     for kind in (
-        ItemKind("network", Network, NetworkDraft),
-        ItemKind("training", Training, TrainingDraft),
-        ItemKind("gathering", Gathering, GatheringDraft),
-        ItemKind("goodPractice", GoodPractice, GoodPracticeDraft),
-        ItemKind("method", Method, MethodDraft),
-        ItemKind("expertPost", ExpertPost, ExpertPostDraft),
+        ItemKind("network", Network, NetworkDraft, "netwerken"),
+        ItemKind("training", Training, TrainingDraft, "vormingen"),
+        ItemKind("gathering", Gathering, GatheringDraft, "bijeenkomsten"),
+        ItemKind("goodPractice", GoodPractice, GoodPracticeDraft, "praktijken"),
+        ItemKind("method", Method, MethodDraft, "methodieken"),
+        ItemKind("expertPost", ExpertPost, ExpertPostDraft, "wie-weet-wat"),
     )
 }
 """By name, in the order in which people look for them."""
@@ -64,3 +65,9 @@ KINDS: dict[str, ItemKind] = {
 def href_of(kind: str, key: Any) -> str:
     """The address of an item by its kind's name."""
     return KINDS[kind].href(key)
+
+
+def page_of(kind: str, key: Any, public_url: str) -> str:
+    """Where people read an offer or an item, by its kind's name."""
+    page = "aanbod" if kind == "offer" else KINDS[kind].page
+    return f"{public_url}/{page}/{key}"

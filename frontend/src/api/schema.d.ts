@@ -1164,6 +1164,86 @@ export interface paths {
         patch: operations["changeCoordinator"];
         trace?: never;
     };
+    "/api/v1/digestCancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Digest
+         * @description End it, from the mail; the address is forgotten.
+         */
+        post: operations["cancelDigest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/digestChecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Digest
+         * @description What a link in a mail stands for.
+         */
+        post: operations["checkDigest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/digestConfirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Digest
+         * @description Say yes, from the mail.
+         */
+        post: operations["confirmDigest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/digestSubscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Digest
+         * @description Ask for the digest. The address gets a mail, and nothing else before it says yes.
+         */
+        post: operations["askDigest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evaluations": {
         parameters: {
             query?: never;
@@ -2061,6 +2141,26 @@ export interface paths {
          * @description Say that these were seen, or all.
          */
         post: operations["readNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/novelties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Novelties
+         * @description List what is new or changed among all that is public, the latest first.
+         */
+        get: operations["listNovelties"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3699,6 +3799,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/digest/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Digest
+         * @description Where a person who follows the same link is led: to the page that asks whether to end it. Reading ends nothing.
+         */
+        get: operations["showDigest"];
+        put?: never;
+        /**
+         * Unsubscribe Digest
+         * @description End it by what mail programs show as one click (List-Unsubscribe-Post); whatever they send along is not read.
+         */
+        post: operations["unsubscribeDigest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/novelties.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Atom Feed
+         * @description Follow what is new in a feed reader (Atom).
+         */
+        get: operations["getAtomFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/novelties.rss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rss Feed
+         * @description Follow what is new in a feed reader (RSS).
+         */
+        get: operations["getRssFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -4435,11 +4599,6 @@ export interface components {
              * @description Of a member, its own if left out.
              */
             name?: string | null;
-        };
-        /** AttendancePatch */
-        AttendancePatch: {
-            /** Came */
-            came?: boolean | null;
         };
         /**
          * AuditEventItem
@@ -5608,195 +5767,6 @@ export interface components {
              */
             code: string;
         };
-        /** Collection[Edition] */
-        Collection_Edition_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["Edition"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
-        /** Collection[ExpertPostCard] */
-        Collection_ExpertPostCard_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["ExpertPostCard"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
-        /** Collection[GatheringCard] */
-        Collection_GatheringCard_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["GatheringCard"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
-        /** Collection[GoodPracticeCard] */
-        Collection_GoodPracticeCard_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["GoodPracticeCard"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
-        /** Collection[MethodCard] */
-        Collection_MethodCard_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["MethodCard"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
-        /** Collection[NetworkCard] */
-        Collection_NetworkCard_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["NetworkCard"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
-        /** Collection[TrainingCard] */
-        Collection_TrainingCard_: {
-            /** First */
-            first: string;
-            /** Items */
-            items: components["schemas"]["TrainingCard"][];
-            /** Last */
-            last?: string;
-            /** Next */
-            next?: string;
-            /** Page */
-            page: number;
-            /** Pagesize */
-            pageSize: number;
-            /** Prev */
-            prev?: string;
-            /**
-             * Self
-             * @description Address of this page.
-             */
-            self: string;
-            /**
-             * Total
-             * @description How many items there are in all; exact.
-             */
-            total: number;
-        };
         /**
          * CompletionRequest
          * @description What is to be completed.
@@ -6117,6 +6087,52 @@ export interface components {
             proposed?: unknown;
         };
         /**
+         * DigestInput
+         * @description An address that wants to be told what is new; of all regions and themes, where it names none.
+         */
+        DigestInput: {
+            /**
+             * Email
+             * @description Mail address.
+             */
+            email: string;
+            /**
+             * Regions
+             * @description Codes of regions.
+             * @default []
+             */
+            regions: string[];
+            /**
+             * Themes
+             * @description Codes of the list themes.
+             * @default []
+             */
+            themes: string[];
+        };
+        /**
+         * DigestState
+         * @description What a link in a mail stands for.
+         */
+        DigestState: {
+            /** Regions */
+            regions: string[];
+            /**
+             * Status
+             * @description asked, active or ended.
+             */
+            status: string;
+            /** Themes */
+            themes: string[];
+        };
+        /**
+         * DigestToken
+         * @description What stands behind the # of the link in a mail.
+         */
+        DigestToken: {
+            /** Token */
+            token: string;
+        };
+        /**
          * Duration
          * @description How long it takes, in weeks.
          */
@@ -6147,6 +6163,33 @@ export interface components {
              * Format: date-time
              */
             publishedAt: string;
+        };
+        /** EditionCollection */
+        EditionCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["Edition"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
         };
         /**
          * Emergency
@@ -6523,6 +6566,33 @@ export interface components {
              */
             updatedAt: string;
         };
+        /** ExpertPostCollection */
+        ExpertPostCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["ExpertPostCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
         /**
          * ExpertPostDetail
          * @description A post that knows about something, whole.
@@ -6749,6 +6819,11 @@ export interface components {
              * @enum {string}
              */
             kind: "offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost" | "coordinator" | "place";
+            /**
+             * Self
+             * @description Address of the same search for this kind alone.
+             */
+            self: string;
             /** Total */
             total: number;
         };
@@ -6801,6 +6876,33 @@ export interface components {
              * Format: date-time
              */
             updatedAt: string;
+        };
+        /** GatheringCollection */
+        GatheringCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["GatheringCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
         };
         /**
          * GatheringDetail
@@ -6961,6 +7063,33 @@ export interface components {
              * Format: date-time
              */
             updatedAt: string;
+        };
+        /** GoodPracticeCollection */
+        GoodPracticeCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["GoodPracticeCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
         };
         /**
          * GoodPracticeDetail
@@ -8156,6 +8285,33 @@ export interface components {
              */
             updatedAt: string;
         };
+        /** MethodCollection */
+        MethodCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["MethodCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
         /**
          * MethodDetail
          * @description A method, whole.
@@ -8405,6 +8561,33 @@ export interface components {
              * Format: date-time
              */
             updatedAt: string;
+        };
+        /** NetworkCollection */
+        NetworkCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["NetworkCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
         };
         /**
          * NetworkDetail
@@ -9088,6 +9271,66 @@ export interface components {
              * Format: date-time
              */
             readAt?: string;
+        };
+        /** NoveltyCollection */
+        NoveltyCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["NoveltyItem"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * NoveltyItem
+         * @description Something public that is new or changed.
+         */
+        NoveltyItem: {
+            /**
+             * Addedat
+             * Format: date-time
+             */
+            addedAt: string;
+            /**
+             * Changedat
+             * Format: date-time
+             * @description The same as `addedAt` while it is as it was first said.
+             */
+            changedAt: string;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost";
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
         };
         /**
          * OfferAddress
@@ -10938,6 +11181,11 @@ export interface components {
              */
             status: "confirmed" | "waiting";
         };
+        /** RegistrationAttendancePatch */
+        RegistrationAttendancePatch: {
+            /** Came */
+            came?: boolean | null;
+        };
         /**
          * RegistrationCheck
          * @description A registration, for whoever holds its link.
@@ -12124,6 +12372,33 @@ export interface components {
              * Format: date-time
              */
             updatedAt: string;
+        };
+        /** TrainingCollection */
+        TrainingCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["TrainingCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
         };
         /**
          * TrainingDetail
@@ -18033,6 +18308,199 @@ export interface operations {
             };
         };
     };
+    cancelDigest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DigestToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestState"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDigest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DigestToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestState"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmDigest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DigestToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestState"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askDigest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DigestInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     evaluate: {
         parameters: {
             query?: never;
@@ -18820,7 +19288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_ExpertPostCard_"];
+                    "application/json": components["schemas"]["ExpertPostCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -19005,7 +19473,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/json": components["schemas"]["EditionCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -19165,7 +19633,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_GatheringCard_"];
+                    "application/json": components["schemas"]["GatheringCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -19350,7 +19818,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/json": components["schemas"]["EditionCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -19661,7 +20129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_GoodPracticeCard_"];
+                    "application/json": components["schemas"]["GoodPracticeCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -19846,7 +20314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/json": components["schemas"]["EditionCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -20156,7 +20624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_MethodCard_"];
+                    "application/json": components["schemas"]["MethodCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -20341,7 +20809,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/json": components["schemas"]["EditionCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -20581,6 +21049,7 @@ export interface operations {
                 select?: string[];
                 /** @description The first to come first, or the last. */
                 sort?: ("startsAt" | "-startsAt")[];
+                /** @description planned, held, cancelled; all when left out. */
                 status?: ("planned" | "held" | "cancelled")[];
                 /** @description Those that begin on this day or earlier. */
                 to?: string;
@@ -21396,7 +21865,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_NetworkCard_"];
+                    "application/json": components["schemas"]["NetworkCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -21667,7 +22136,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/json": components["schemas"]["EditionCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -21719,6 +22188,7 @@ export interface operations {
                 select?: string[];
                 /** @description The first to come first, or the last. */
                 sort?: ("startsAt" | "-startsAt")[];
+                /** @description planned, held, cancelled; all when left out. */
                 status?: ("planned" | "held" | "cancelled")[];
                 /** @description Those that begin on this day or earlier. */
                 to?: string;
@@ -22268,6 +22738,66 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNovelties: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Only these kinds. */
+                kind?: ("offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost")[];
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Regions that it is meant for, as a whole, in part, or with all others. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Changed on this day or later (Brussels). */
+                since?: string;
+                /** @description Codes of the list themes. */
+                theme?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoveltyCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26340,7 +26870,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/merge-patch+json": components["schemas"]["AttendancePatch"];
+                "application/merge-patch+json": components["schemas"]["RegistrationAttendancePatch"];
             };
         };
         responses: {
@@ -27963,7 +28493,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_TrainingCard_"];
+                    "application/json": components["schemas"]["TrainingCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -28148,7 +28678,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Collection_Edition_"];
+                    "application/json": components["schemas"]["EditionCollection"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -30081,6 +30611,183 @@ export interface operations {
                 };
                 content: {
                     "text/calendar": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showDigest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From the mail. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribeDigest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From the mail. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAtomFeed: {
+        parameters: {
+            query?: {
+                /** @description Only these kinds. */
+                kind?: ("offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost")[];
+                /** @description Regions that it is meant for. */
+                region?: string[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A feed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRssFeed: {
+        parameters: {
+            query?: {
+                /** @description Only these kinds. */
+                kind?: ("offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost")[];
+                /** @description Regions that it is meant for. */
+                region?: string[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A feed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
                 };
             };
             /** @description The input is incorrect */

@@ -45,7 +45,7 @@ self.addEventListener('fetch', (event) => {
 	if (url.origin === self.location.origin && lasting.has(url.pathname)) {
 		event.respondWith(fromCache(request));
 	} else if (request.mode === 'navigate') {
-		if (!/^\/(api|auth|oauth|calendar|doc|health|\.well-known)(\/|$)/.test(url.pathname))
+		if (!/^\/(api|auth|oauth|calendar|digest|feeds|doc|health|\.well-known)(\/|$)/.test(url.pathname))
 			event.respondWith(page(request));
 	} else if (url.pathname.includes('/api/v1/') && !url.searchParams.has('format')) {
 		event.respondWith(visited(request));

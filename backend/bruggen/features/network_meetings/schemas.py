@@ -4,12 +4,12 @@ from datetime import date, datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from bruggen.expertise.networks import NetworkLink
 from bruggen.kit.page import ListQuery
-from bruggen.kit.schema import Day, EmailAddress, Flag, Schema
+from bruggen.kit.schema import Day, EmailAddress, Flag, Moment, Schema
 from bruggen.kit.texts import Line, PlainText, WebAddress
 
 MeetingStatus = Literal["planned", "held", "cancelled"]
@@ -92,8 +92,8 @@ class MeetingInput(Schema):
     """A meeting as it is to be, with all of its attendances and tasks."""
 
     title: Annotated[Line, Field(max_length=200)]
-    starts_at: AwareDatetime = Field(description="With its offset, or in UTC.")
-    ends_at: AwareDatetime
+    starts_at: Moment = Field(description="With its offset, or in UTC.")
+    ends_at: Moment
     place: Annotated[Line, Field(max_length=300)] | None = None
     online_url: WebAddress | None = None
     agenda: Annotated[PlainText, Field(max_length=10_000)] | None = None

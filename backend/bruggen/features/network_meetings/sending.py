@@ -16,6 +16,7 @@ from bruggen.kit.mail import Attachment, read_sender
 from bruggen.kit.problems import BadRequest, input_issue
 from bruggen.models import NetworkMeeting, User
 from bruggen.record.mail import queue_mail
+from bruggen.writing.item_kinds import page_of
 
 METHODS: dict[str, Method] = {"meetingInvitation": "REQUEST", "meetingCancelled": "CANCEL", "meetingWithdrawn": "CANCEL"}
 """What each mail asks of a calendar."""
@@ -108,7 +109,7 @@ def _event(meeting: NetworkMeeting, public_url: str, method: Method) -> Event:
         title=meeting.title,
         place=", ".join(filter(None, (meeting.place, meeting.online_url))) or None,
         description=meeting.agenda,
-        url=f"{public_url}/netwerken/{meeting.network_id}",
+        url=page_of("network", meeting.network_id, public_url),
         status="CANCELLED" if method == "CANCEL" else "CONFIRMED",
         updated_at=meeting.updated_at,
     )

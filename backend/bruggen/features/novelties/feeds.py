@@ -7,21 +7,12 @@ from typing import Literal
 from feedgen.feed import FeedGenerator
 
 from bruggen.kit.db import AnyRow
+from bruggen.writing.item_kinds import page_of
 
 Form = Literal["atom", "rss"]
 MEDIA_TYPES: dict[Form, str] = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
 TITLE = "Bruggen: wat is er nieuw"
 SUBTITLE = "Nieuw en gewijzigd aanbod, vormingen, netwerken en praktijken"
-PAGES = {
-    "offer": "aanbod",
-    "network": "netwerken",
-    "training": "vormingen",
-    "gathering": "bijeenkomsten",
-    "goodPractice": "praktijken",
-    "method": "methodieken",
-    "expertPost": "wie-weet-wat",
-}
-"""Where the front end shows each kind."""
 NEW = {
     "offer": "Aanbod",
     "network": "Netwerk",
@@ -50,7 +41,7 @@ def feed_bytes(form: Form, rows: Iterable[AnyRow], *, address: str, public_url: 
         entry.title(row.title)
         entry.summary(row.summary)
         entry.category({"term": row.kind, "label": NEW[row.kind]})
-        entry.link(href=f"{public_url}/{PAGES[row.kind]}/{row.id}")
+        entry.link(href=page_of(row.kind, row.id, public_url))
         entry.published(row.added_at)
         entry.updated(row.changed_at)
     made: bytes = feed.atom_str() if form == "atom" else feed.rss_str()

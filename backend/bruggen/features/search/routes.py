@@ -6,7 +6,6 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from bruggen.directory.errors import IndexDamaged
-from bruggen.directory.service import Directory, OpenDirectory
 from bruggen.features.search.schemas import SearchFilters, SearchPart, SearchResult
 from bruggen.features.search.service import Search
 from bruggen.kit.answers import answer
@@ -18,10 +17,9 @@ router = APIRouter(tags=["Search"])
 
 
 @router.get("/search", operation_id="search", response_model=SearchResult)
-def search(request: Request, query: Annotated[SearchFilters, Query()], session: DbSession, directory: OpenDirectory) -> Response:
+def search(request: Request, query: Annotated[SearchFilters, Query()], session: DbSession) -> Response:
     """Find offers, networks, trainings, gatherings, practices, methods, experts, coordinators and places by words."""
-    expertise: Directory = request.app.state.expertise
-    asked = Search(query, directory, expertise, negotiate(request, query.lang))
+    asked = Search(request, query, negotiate(request, query.lang))
     try:
         kinds = asked.answer(session)
     except IndexDamaged as error:

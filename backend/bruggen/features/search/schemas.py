@@ -59,6 +59,7 @@ class FoundItem(Schema):
 class FoundKind(Schema):
     """What was found of one kind, the most fitting first."""
 
+    self: str = Field(description="Address of the same search for this kind alone.")
     kind: Kind
     total: int
     items: list[FoundItem] = Field(description="Empty where another kind was asked for.")

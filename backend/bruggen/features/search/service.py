@@ -1,9 +1,8 @@
 """One question, asked of every index there is."""
 
-from collections.abc import Mapping
-
 import orjson
 from sqlalchemy.orm import Session
+from starlette.requests import Request
 
 from bruggen.directory.interpret import Interpretation
 from bruggen.directory.query import DirectoryPage, DirectoryQuery
@@ -11,22 +10,26 @@ from bruggen.directory.service import Directory
 from bruggen.features.search import queries
 from bruggen.features.search.schemas import KINDS, FoundItem, FoundKind, Kind, SearchFilters
 from bruggen.kit.languages import Language
+from bruggen.kit.page import with_parameter
 from bruggen.kit.problems import BadRequest, InputIssue, input_issue
 
+Found = tuple[int, list[FoundItem]]
+"""How many there are of a kind, and those that are shown."""
 OF_ITEMS: tuple[Kind, ...] = ("training", "network", "goodPractice", "gathering", "method", "expertPost")
 
 
 class Search:
     """A question that was read, and where it is asked."""
 
-    def __init__(self, filters: SearchFilters, directory: Directory, expertise: Directory, language: Language) -> None:
+    def __init__(self, request: Request, filters: SearchFilters, language: Language) -> None:
         """Raises BadRequest that names every parameter that cannot be."""
         self.filters = filters
-        self.directory = directory
-        self.expertise = expertise
+        self.directory: Directory = request.app.state.directory
+        self.expertise: Directory = request.app.state.expertise
+        self.path, self.parameters = request.url.path, request.url.query
         self.language: Language = language
         self._refuse_unknown()
-        self.reading: Interpretation = directory.interpret(filters.q, language)
+        self.reading: Interpretation = self.directory.interpret(filters.q, language)
         self.shown = filters.kind or KINDS
         self.skip = (filters.page - 1) * filters.page_size
 
@@ -50,10 +53,10 @@ class Search:
     def answer(self, session: Session) -> list[FoundKind]:
         """What there is of each kind. Raises IndexDamaged while an index is being made."""
         return [
-            FoundKind(kind="offer", **self._offers()),
+            self._found("offer", *self._offers()),
             *self._items(),
-            FoundKind(kind="coordinator", **self._coordinators(session)),
-            FoundKind(kind="place", **self._places()),
+            self._found("coordinator", *self._coordinators(session)),
+            self._found("place", *self._places()),
         ]
 
     def _question(self, kind: str | None = None, *, limit: int) -> DirectoryQuery:
@@ -79,32 +82,33 @@ class Search:
     def _limit(self, kind: Kind) -> int:
         return self.filters.page_size if kind in self.shown else 0
 
-    def _offers(self) -> Mapping[str, object]:
+    def _found(self, kind: Kind, total: int, items: list[FoundItem]) -> FoundKind:
+        return FoundKind(self=with_parameter(self.path, self.parameters, "kind", kind), kind=kind, total=total, items=items)
+
+    def _offers(self) -> Found:
         wanted = self._limit("offer")
         found = self.directory.search(self._question(limit=max(wanted, 1)))
-        return {"total": found.total, "items": [_found(card) for card in found.cards] if wanted else []}
+        return found.total, [_item(card) for card in found.cards] if wanted else []
 
     def _items(self) -> list[FoundKind]:
         made, counts = [], None
         for kind in OF_ITEMS:
             wanted = self._limit(kind)
             if counts is not None and (not wanted or not counts.get(kind)):
-                made.append(FoundKind(kind=kind, total=counts.get(kind, 0), items=[]))
+                made.append(self._found(kind, counts.get(kind, 0), []))
                 continue
             found: DirectoryPage = self.expertise.search(self._question(kind, limit=max(wanted, 1)))
             counts = dict(found.facets["kind"])
-            made.append(
-                FoundKind(kind=kind, total=counts.get(kind, 0), items=[_found(card) for card in found.cards] if wanted else [])
-            )
+            made.append(self._found(kind, counts.get(kind, 0), [_item(card) for card in found.cards] if wanted else []))
         return made
 
-    def _coordinators(self, session: Session) -> Mapping[str, object]:
+    def _coordinators(self, session: Session) -> Found:
         towns = self.directory.gazetteer.municipalities
         around = [towns[code].region for code in self.reading.municipalities]
         regions = [*self.filters.region, *self.reading.regions, *around]
         words = self.reading.words.split()
         if not words and not regions:
-            return {"total": 0, "items": []}
+            return 0, []
         total = queries.count_coordinators(session, words, regions)
         limit = self._limit("coordinator")
         found = queries.find_coordinators(session, words, regions, skip=self.skip, limit=limit) if total and limit else ()
@@ -119,9 +123,9 @@ class Search:
             )
             for person, region in found
         ]
-        return {"total": total, "items": items}
+        return total, items
 
-    def _places(self) -> Mapping[str, object]:
+    def _places(self) -> Found:
         towns = [self.directory.gazetteer.municipalities[code] for code in self.reading.municipalities]
         shown = towns[self.skip : self.skip + self._limit("place")]
         items = [
@@ -133,10 +137,10 @@ class Search:
             )
             for town in shown
         ]
-        return {"total": len(towns), "items": items}
+        return len(towns), items
 
 
-def _found(card: bytes) -> FoundItem:
+def _item(card: bytes) -> FoundItem:
     read = orjson.loads(card)
     providers = read.get("providers")
     return FoundItem(
