@@ -9,6 +9,8 @@ from bruggen.directory.service import Directory
 from bruggen.kit.db import SessionFactory
 
 ITEMS_FOLDER = "expertise"
+LESS_OFTEN = 4
+"""Items change a few times a day, and each look costs searches a little."""
 
 
 def open_directory(path: Path, sessions: SessionFactory, poll_seconds: float) -> Directory:
@@ -18,7 +20,7 @@ def open_directory(path: Path, sessions: SessionFactory, poll_seconds: float) ->
 
 def open_expertise(path: Path, sessions: SessionFactory, poll_seconds: float) -> Directory:
     """The same for items of expertise, in a folder of its own: a search for offers is no slower for them."""
-    return Directory(Items(), path / ITEMS_FOLDER, sessions, poll_seconds)
+    return Directory(Items(), path / ITEMS_FOLDER, sessions, poll_seconds * LESS_OFTEN)
 
 
 def rebuild_directory(path: Path, sessions: SessionFactory, on_progress: Progress | None = None) -> int:
