@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Autosave, type Kept } from '#api/autosave.svelte.ts';
 import { ApiFailure } from '#api/problem.ts';
 import type { OfferDraft } from '#api/types.ts';
-import { emptyPockets, Pocket } from '#features/offerRevisions/pocket.ts';
+import { emptyPockets, Pocket } from '#api/pocket.ts';
 import type { Fields } from '#lib/drafts/merging.ts';
 import { emptyDraft } from './drafts';
 

@@ -5,6 +5,8 @@ interface ProblemBody {
 	title?: string;
 	detail?: string;
 	instance?: string;
+	/** The address of what stands in the way. */
+	href?: string;
 	issues?: { type?: string; title?: string; detail?: string; name?: string }[];
 }
 

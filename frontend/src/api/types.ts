@@ -57,6 +57,8 @@ export type Enrollment = Schemas['Enrollment'];
 export type Expertise = Shared<AnyCard, Schemas['NetworkCard'] | Schemas['MethodCard']>;
 /** The same with all that its own page shows. */
 export type ExpertisePage = Shared<AnyPage, Schemas['NetworkDetail'] | Schemas['MethodDetail']>;
+export type ExpertiseRevision = Schemas['ExpertiseRevisionDetail'];
+export type ExpertiseRevisionItem = Schemas['ExpertiseRevisionItem'];
 export type Facets = Record<string, FacetValue[]>;
 export type FacetValue = Schemas['FacetCount'];
 export type FoundItem = Schemas['FoundItem'];
@@ -83,6 +85,8 @@ export type OrganizationInput = Schemas['OrganizationInput'];
 export type OrganizationItem = Schemas['OrganizationItem'];
 export type OwnRole = Schemas['OwnRole'];
 export type Profile = Schemas['Profile'];
+export type Question = Schemas['QuestionItem'];
+export type QuestionInput = Schemas['QuestionInput'];
 export type Region = Schemas['RegionItem'];
 export type RegionDetail = Schemas['RegionDetail'];
 export type RegistrationAnswer = Schemas['RegistrationAnswer'];

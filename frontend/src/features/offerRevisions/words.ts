@@ -1,6 +1,7 @@
 /** What the fields of an offer are called, and what they say, in words: for comparing one content with another. */
 import { labelOf, labelsOf } from '#api/labels.svelte.ts';
-import type { OfferDraft } from '#api/types.ts';
+import type { Difference, OfferDraft } from '#api/types.ts';
+import { type DifferenceRow, inWords } from '#lib/drafts/differences.ts';
 import { capitalize, formatAges, formatDate, formatList } from '#lib/i18n/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -147,4 +148,9 @@ export function titleOf(field: string): string {
 export function wordsOf(field: string, value: unknown, names: Names): string {
 	if (value === undefined || value === null || !(field in SAYINGS)) return '';
 	return (SAYINGS[field as Name] as (value: unknown, names: Names) => string)(value, names);
+}
+
+/** Where a proposal differs from the public offer, in words. */
+export function rowsOf(differences: readonly Difference[], names: Names): DifferenceRow[] {
+	return inWords(differences, titleOf, (field, value) => wordsOf(field, value, names));
 }

@@ -1,25 +1,24 @@
-import type { Keeper, Unsent } from '#api/autosave.svelte.ts';
-import type { OfferDraft } from '#api/types.ts';
+import type { Keeper, Unsent } from './autosave.svelte';
 
 const PREFIX = 'bruggen:unsent:';
 
 /** Keeps what is not saved yet for as long as the tab lives, also when its page is loaded anew. */
-export class Pocket implements Keeper<OfferDraft> {
+export class Pocket<T> implements Keeper<T> {
 	constructor(
 		readonly id: string,
 		readonly storage: Storage = sessionStorage
 	) {}
 
-	get(): Unsent<OfferDraft> | undefined {
+	get(): Unsent<T> | undefined {
 		try {
 			const kept = this.storage.getItem(PREFIX + this.id);
-			return kept === null ? undefined : (JSON.parse(kept) as Unsent<OfferDraft>);
+			return kept === null ? undefined : (JSON.parse(kept) as Unsent<T>);
 		} catch {
 			return undefined;
 		}
 	}
 
-	set(unsent: Unsent<OfferDraft>): void {
+	set(unsent: Unsent<T>): void {
 		try {
 			this.storage.setItem(PREFIX + this.id, JSON.stringify(unsent));
 		} catch {

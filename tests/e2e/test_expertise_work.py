@@ -1,0 +1,159 @@
+"""People share what works, coordinators judge it, and the one search box finds it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bruggen.seeding.accounts import seed_demo_accounts
+from tests.conftest import House
+from tests.e2e.conftest import Visit, settings_of
+from tests.e2e.product import Product, serving
+from tests.e2e.sign_in import expect_fault, fill_in
+from tests.e2e.visitor import Visitor
+from tests.e2e.ways import sign_in
+
+# A word that no other record has.
+TITLE = "De veerman haalt je af"
+
+
+@pytest.fixture(scope="module")
+def own_house(make_house: Callable[[str], House]) -> House:
+    """A database that these tests may change."""
+    house = make_house("sqlite")
+    with house.sessions().begin() as session:
+        seed_demo_accounts(session)
+    return house
+
+
+@pytest.fixture(scope="module")
+def own_site(own_house: House) -> Iterator[Product]:
+    with serving(settings_of(own_house) | {"BRUGGEN_DEMO": "true"}) as product:
+        yield product
+
+
+@pytest.fixture
+def come_in(visit: Visit, own_site: Product) -> Callable[[], Visitor]:
+    """Brings in somebody with a browser of their own."""
+
+    def bring() -> Visitor:
+        visitor = visit(url=own_site.url)
+        visitor.expect_complaints("status of 400")
+        return visitor
+
+    return bring
+
+
+ComeIn = Callable[[], Visitor]
+
+
+def _begin_practice(page: Page) -> None:
+    sign_in(page, "clb", "/delen")
+    page.get_by_role("link", name="Deel een goede praktijk").click()
+    expect(page.get_by_label("Regio")).to_have_value("OVL")
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nieuw: Goede praktijk")
+
+
+def _saved(page: Page) -> None:
+    expect(page.get_by_text("Bewaard om")).to_be_visible()
+
+
+def _judge(page: Page) -> None:
+    page.goto("/delen")
+    page.get_by_role("region", name="Na te kijken").get_by_role("link", name=TITLE).click()
+    expect(page.get_by_role("heading", name="Wat komt erbij?")).to_be_visible()
+
+
+class TestAGoodPractice:
+    def test_goes_from_a_referrer_over_the_coordinator_and_back_until_everybody_finds_it(self, come_in: ComeIn) -> None:
+        referrer, coordinator = come_in().page, come_in().page
+        _begin_practice(referrer)
+        fill_in(
+            referrer,
+            title=TITLE,
+            summary="Een vaste begeleider haalt de leerling thuis op.",
+            approach="Elke ochtend om acht uur.",
+        )
+        referrer.get_by_role("button", name="Dien in").click()
+        expect_fault(referrer, "Vul nog in: Wat was de aanleiding?")
+        fill_in(referrer, occasion="De weg naar school was te lang om alleen te gaan.")
+        referrer.get_by_role("button", name="Dien in").click()
+        expect(referrer.get_by_text("Wacht op nazicht")).to_be_visible()
+
+        sign_in(coordinator, "coordinator", "/delen")
+        _judge(coordinator)
+        coordinator.get_by_role("button", name="Stuur terug").click()
+        fill_in(coordinator, remark="Wat kost het?")
+        coordinator.get_by_role("button", name="Stuur terug met deze opmerking").click()
+        expect(coordinator.get_by_role("heading", level=1)).to_have_text("Delen")
+
+        referrer.goto("/delen")
+        expect(referrer.get_by_text("Wat kost het?")).to_be_visible()
+        referrer.get_by_role("link", name=TITLE).click()
+        fill_in(referrer, costNote="Het loon van een begeleider.")
+        _saved(referrer)
+        referrer.get_by_role("button", name="Dien in").click()
+        expect(referrer.get_by_text("Wacht op nazicht")).to_be_visible()
+
+        _judge(coordinator)
+        coordinator.get_by_role("button", name="Publiceer").click()
+        expect(coordinator.get_by_role("heading", level=1)).to_have_text(TITLE)
+        expect(coordinator).to_have_url(re.compile("/praktijken/"))
+        expect(coordinator.get_by_role("link", name="Stel een wijziging voor")).to_be_visible()
+
+        visitor = come_in().page
+        _find(visitor, "veerman")
+        visitor.get_by_role("region", name="Goede praktijken (1)").get_by_role("link", name=TITLE).click()
+        expect(visitor.get_by_role("heading", level=1)).to_have_text(TITLE)
+        expect(visitor.get_by_role("link", name="Stel een wijziging voor")).to_have_count(0)
+
+    def test_is_kept_while_it_is_written_and_found_again(self, come_in: ComeIn) -> None:
+        page = come_in().page
+        _begin_practice(page)
+        fill_in(page, title="De stille start")
+        _saved(page)
+        page.reload()
+        expect(page.get_by_label("Titel")).to_have_value("De stille start")
+        page.get_by_role("button", name="Trek in").click()
+        page.get_by_role("dialog").get_by_role("button", name="Trek in").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Delen")
+        expect(page.get_by_role("link", name="De stille start")).to_have_count(0)
+
+
+def _find(page: Page, words: str) -> None:
+    """Search until it is found: a change takes a second to reach the index."""
+    page.goto(f"/zoeken?q={words}")
+    counted = page.get_by_role("main").get_by_text(re.compile(r"^\d+ resulta(at|ten)$"))
+    for _ in range(10):
+        counted.wait_for()
+        if counted.inner_text() == "1 resultaat":
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+    expect(counted).to_have_text("1 resultaat")
+
+
+class TestTheOneSearchBox:
+    def test_narrows_to_a_kind_and_keeps_all_in_the_address(self, visit: Visit) -> None:
+        page = visit().page
+        page.goto("/zoeken")
+        page.get_by_role("searchbox").fill("netwerk")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(r"/zoeken\?q=netwerk"))
+        kinds = page.get_by_role("navigation", name="Soorten resultaten")
+        kinds.get_by_role("link", name=re.compile("^Netwerken")).click()
+        expect(page).to_have_url(re.compile("kind=network"))
+        expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text(re.compile(r"^Netwerken \(\d+\)"))
+        expect(kinds.get_by_role("link", name=re.compile("^Netwerken"))).to_have_attribute("aria-current", "page")
+        page.go_back()
+        kinds.get_by_role("link", name=re.compile("^Alles")).wait_for()
+        expect(kinds.get_by_role("link", name=re.compile("^Alles"))).to_have_attribute("aria-current", "page")
+
+    def test_is_offered_below_the_offers_with_what_else_there_is(self, visit: Visit) -> None:
+        page = visit().page
+        page.goto("/aanbod?q=schoolweigering")
+        page.get_by_role("link", name=re.compile(r"\d+ vorming")).click()
+        expect(page).to_have_url(re.compile(r"/zoeken\?q=schoolweigering"))
+        expect(page.get_by_role("heading", name=re.compile("Vormingen"))).to_be_visible()
