@@ -6,7 +6,7 @@ vi.mock('#api/labels.svelte.ts', () => ({
 	labelsOf: (_: string, codes: readonly string[]) => codes
 }));
 
-const { addMonths, boundsOf, byDay, calendarHref, monthIn, weeksOf } =
+const { addMonths, boundsOf, byDay, calendarHref, feedOf, monthIn, weeksOf } =
 	await import('#features/expertise/calendar.ts');
 const { areaOf, factsOf, lineOf, partsOf, priceOf } = await import('#features/expertise/facts.ts');
 const { KINDS, pageOf, stateOf } = await import('#features/expertise/kinds.ts');
@@ -35,7 +35,7 @@ const item: ExpertisePage = {
 const session: LearningSession = {
 	href: '/api/v1/trainingSessions/1',
 	id: '1',
-	item: { kind: 'training', id: '1', href: '/api/v1/trainings/1', title: 'Rots en Water' },
+	item: { kind: 'training', id: '1', href: '/api/v1/trainings/1', title: 'Rots en Water', demo: false },
 	status: 'planned',
 	startsAt: '2026-12-03T12:30:00Z',
 	endsAt: '2026-12-03T15:30:00Z',
@@ -75,6 +75,13 @@ describe('the calendar', () => {
 		expect(calendarHref(new URLSearchParams({ theme: 'truancy', page: '2' }), '2027-01')).toBe(
 			'/vormingen?theme=truancy&view=calendar&month=2027-01'
 		);
+	});
+
+	it('is followed by the same filters', () => {
+		expect(feedOf('https://bruggen.example', { theme: ['truancy'], region: [] })).toBe(
+			'https://bruggen.example/calendar/trainings.ics?theme=truancy'
+		);
+		expect(feedOf('', {})).toBe('/calendar/trainings.ics');
 	});
 
 	it('puts a session on the day that it is in Brussels', () => {

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from bruggen.kit.schema import Schema
 from bruggen.models import ExpertiseItem, Municipality, TrainingSession
 from bruggen.writing.item_kinds import href_of
@@ -19,6 +21,7 @@ class SessionItemLink(Schema):
     id: UUID
     href: str
     title: str
+    demo: bool = Field(description="Whether this is demo data.")
 
 
 class SessionMunicipality(Schema):
@@ -43,7 +46,8 @@ class SessionFacts(Schema):
 
 def item_link(item: ExpertiseItem) -> SessionItemLink:
     """The training or gathering as others name it."""
-    return SessionItemLink(kind=item.kind, id=item.id, href=href_of(item.kind, item.id), title=item.title)
+    href = href_of(item.kind, item.id)
+    return SessionItemLink(kind=item.kind, id=item.id, href=href, title=item.title, demo=item.demo)
 
 
 def facts_of(meeting: TrainingSession, municipality: Municipality | None) -> dict[str, Any]:

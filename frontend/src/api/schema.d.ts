@@ -11687,6 +11687,11 @@ export interface components {
          * @description The training or gathering that a session is of.
          */
         SessionItemLink: {
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
             /** Href */
             href: string;
             /**

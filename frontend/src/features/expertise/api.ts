@@ -73,6 +73,11 @@ export async function membersOf(networkId: string, day: string): Promise<Network
 	return (await read(api.GET('/api/v1/networks/{networkId}/members', { params }))).items;
 }
 
+function shown(sessions: LearningSession[]): LearningSession[] {
+	noteDemo(sessions.some(({ item }) => item.demo));
+	return sessions;
+}
+
 /** The sessions of a training or gathering that end on a day or later. */
 export async function sessionsOf(kind: Kind, id: string, day: string): Promise<LearningSession[]> {
 	const query = { from: day, pageSize: MOST };
@@ -89,19 +94,21 @@ export async function sessionsOf(kind: Kind, id: string, day: string): Promise<L
 /** The first sessions of all trainings and gatherings that take place on a day or later. */
 export async function nextSessions(day: string, most: number): Promise<LearningSession[]> {
 	const query = { from: day, status: ['planned' as const], pageSize: most };
-	return (await read(api.GET('/api/v1/trainingSessions', { params: { query } }))).items;
+	return shown((await read(api.GET('/api/v1/trainingSessions', { params: { query } }))).items);
 }
 
 /** The sessions of the month that an address asks for. */
 export async function monthOf(search: URLSearchParams): Promise<LearningSession[]> {
 	const [from, to] = boundsOf(monthIn(search));
 	const query = { ...asParams(apiQuery(search, CALENDAR)), from, to, page: 1, pageSize: MOST };
-	return (await read(api.GET('/api/v1/trainingSessions', { params: { query } }))).items;
+	return shown((await read(api.GET('/api/v1/trainingSessions', { params: { query } }))).items);
 }
 
-export function readSession(trainingSessionId: string): Promise<LearningSession> {
+export async function readSession(trainingSessionId: string): Promise<LearningSession> {
 	const params = { path: { trainingSessionId } };
-	return read(api.GET('/api/v1/trainingSessions/{trainingSessionId}', { params }));
+	const session = await read(api.GET('/api/v1/trainingSessions/{trainingSessionId}', { params }));
+	noteDemo(session.item.demo);
+	return session;
 }
 
 /** Registers somebody; sent twice under the same key it is done once. */
@@ -115,8 +122,10 @@ export function register(
 }
 
 /** What the registration is that a mailed link stands for. */
-export function checkRegistration(token: string): Promise<RegistrationCheck> {
-	return read(api.POST('/api/v1/registrationChecks', { body: { token } }));
+export async function checkRegistration(token: string): Promise<RegistrationCheck> {
+	const check = await read(api.POST('/api/v1/registrationChecks', { body: { token } }));
+	noteDemo(check.session.item.demo);
+	return check;
 }
 
 /** Takes a registration back. */

@@ -27,6 +27,13 @@ export function formatMonth(month: string): string {
 	return `${nameOf(month)} ${month.slice(0, 4)}`;
 }
 
+/** Where a calendar program follows the sessions that these filters leave, below the API's origin. */
+export function feedOf(origin: string, filters: Readonly<Record<string, readonly string[]>>): string {
+	const pairs = Object.entries(filters).flatMap(([name, values]) => values.map((value) => [name, value]));
+	const query = new URLSearchParams(pairs).toString();
+	return `${origin}/calendar/trainings.ics${query && `?${query}`}`;
+}
+
 /** The month that an address asks for, `yyyy-MM`; this one when it asks for none. */
 export function monthIn(search: URLSearchParams, today: string = dayOf(new Date())): string {
 	const asked = search.get('month') ?? '';
