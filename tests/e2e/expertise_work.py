@@ -1,5 +1,6 @@
 """The ways to the search over all kinds, and to the pages on which people share what they know."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page, Route, expect
@@ -98,6 +99,62 @@ def _begin_without_a_kind(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def _asked(text: str, **more: Any) -> dict[str, Any]:
+    return {
+        "href": "/",
+        "id": text,
+        "region": "OVL",
+        "text": text,
+        "askedOn": "2026-11-19",
+        "sector": "education",
+        "themes": [],
+        "ageBands": [],
+        "outcome": "open",
+        "mayChange": True,
+        **more,
+    }
+
+
+QUESTIONS = [
+    _asked("Welke school neemt midden in het jaar een leerling op die lang thuis was?", themes=["schoolRefusal"]),
+    _asked(
+        "Waar kan een klas terecht na een overlijden?",
+        outcome="answered",
+        answer="Vraag de rouwkoffer aan. Er komt iemand langs die met de klas praat.",
+        post="Het OverKop-huis",
+        themes=["homeSituation"],
+        ageBands=["over12"],
+    ),
+    _asked("Is er een time-out in het Meetjesland voor kinderen van de lagere school?", outcome="unmet", mayChange=False),
+]
+
+
+def _has_questions(visitor: Visitor, site: Product) -> None:
+    page = {"self": "/", "items": QUESTIONS, "total": 3, "page": 1, "pageSize": 25, "first": "/", "last": "/"}
+    answers(visitor, "/api/v1/questions?*", page)
+    enter(visitor, site, "coordinator", "/op-vraag")
+
+
+def _typed_question(visitor: Visitor, site: Product) -> None:
+    _has_questions(visitor, site)
+    page = visitor.page
+    page.get_by_label("Wat is de vraag?").fill("Een leerling verloor haar moeder. Wie komt er langs na een overlijden?")
+    expect(page.get_by_role("heading", name="3 vragen lijken hierop")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Neem het antwoord over")).click()
+    page.get_by_role("button", name="Bewaar").scroll_into_view_if_needed()
+
+
+def _question_about_somebody(page: Page) -> None:
+    page.get_by_label("Wat is de vraag?").fill("Waar kan Jan Peeters uit de Kerkstraat 12 terecht?")
+    page.get_by_role("button", name="Bewaar").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _asks_about_somebody(visitor: Visitor, site: Product) -> None:
+    visitor.expect_complaints("status of 400")
+    goes_as("coordinator", "/op-vraag", _question_about_somebody)(visitor, site)
+
+
 EXPERTISE_WORK: dict[str, Way] = {
     "find": goes_to("/zoeken?q=schoolweigering, Gent"),
     "find-kind": goes_to("/zoeken?q=netwerk&kind=network"),
@@ -110,4 +167,7 @@ EXPERTISE_WORK: dict[str, Way] = {
     "share-draft": _draft,
     "share-faulty": _faulty,
     "share-review": _review,
+    "questions": _has_questions,
+    "question-typed": _typed_question,
+    "question-about-somebody": _asks_about_somebody,
 }

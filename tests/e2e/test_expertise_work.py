@@ -157,3 +157,51 @@ class TestTheOneSearchBox:
         page.get_by_role("link", name=re.compile(r"\d+ vorming")).click()
         expect(page).to_have_url(re.compile(r"/zoeken\?q=schoolweigering"))
         expect(page.get_by_role("heading", name=re.compile("Vormingen"))).to_be_visible()
+
+
+def _tab_to(page: Page, name: str) -> None:
+    """Go on with the keyboard until a control of this name has it."""
+    for _ in range(40):
+        if page.evaluate("() => document.activeElement.name || document.activeElement.ariaLabel || ''").startswith(name):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard never came to {name}")
+
+
+class TestAQuestion:
+    def test_is_logged_with_the_keyboard_alone_and_its_answer_serves_the_next(self, come_in: ComeIn) -> None:
+        page = come_in().page
+        sign_in(page, "coordinator", "/op-vraag")
+        expect(page.get_by_label("Wat is de vraag?")).to_be_focused()
+        page.keyboard.type("Waar kan een klas terecht na een overlijden?")
+        _tab_to(page, "sector")
+        page.keyboard.press("2")
+        _tab_to(page, "themes")
+        page.keyboard.press("Space")
+        _tab_to(page, "outcome")
+        page.keyboard.press("2")
+        _tab_to(page, "answer")
+        page.keyboard.type("Vraag de rouwkoffer aan.")
+        page.keyboard.press("Control+Enter")
+        asked = page.get_by_role("region", name="1 vraag")
+        expect(asked.get_by_text("Vraag de rouwkoffer aan.")).to_be_visible()
+        expect(asked.get_by_text("Onderwijs en CLB")).to_be_visible()
+
+        expect(page.get_by_label("Wat is de vraag?")).to_be_focused()
+        page.keyboard.type("Wie helpt een school na het overlijden van een leerkracht?")
+        expect(page.get_by_role("heading", name="1 vraag lijkt hierop")).to_be_visible()
+        _tab_to(page, "Neem het antwoord over")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("textbox", name="Antwoord", exact=True)).to_have_value("Vraag de rouwkoffer aan.")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("heading", name="2 vragen")).to_be_visible()
+
+    def test_is_about_nobody(self, come_in: ComeIn) -> None:
+        page = come_in().page
+        sign_in(page, "coordinator", "/op-vraag")
+        fill_in(page, text="Waar kan Jan Peeters terecht?")
+        page.get_by_role("button", name="Bewaar").click()
+        expect_fault(page, "“Jan Peeters” kan naar een persoon wijzen.")
+        fill_in(page, text="Waar kan een leerling terecht die niet meer durft?")
+        page.get_by_role("button", name="Bewaar").click()
+        expect(page.get_by_label("Wat is de vraag?")).to_have_value("")
