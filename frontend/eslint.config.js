@@ -15,6 +15,8 @@ const features = [
 	'contents',
 	'expertise',
 	'expertiseRevisions',
+	'networkPicture',
+	'novelties',
 	'offerRevisions',
 	'offers',
 	'organizations',

@@ -10,6 +10,7 @@ from tests.e2e.directory import open_directory
 from tests.e2e.editing import EDITING
 from tests.e2e.expertise import EXPERTISE
 from tests.e2e.expertise_work import EXPERTISE_WORK
+from tests.e2e.networks import NETWORKS
 from tests.e2e.product import Product
 from tests.e2e.sign_in import fill_in, give_code, give_password
 from tests.e2e.visitor import PHONE, Visitor
@@ -177,6 +178,7 @@ WAYS: dict[str, Way] = {
     "account-request": goes_to("/account-aanvragen"),
     "account-request-faulty": _account_request_faulty,
     **EXPERTISE,
+    **NETWORKS,
     **ADMINISTRATION,
     **EDITING,
     **APPLICATIONS,
