@@ -140,7 +140,7 @@ def _typed_question(visitor: Visitor, site: Product) -> None:
     page = visitor.page
     page.get_by_label("Wat is de vraag?").fill("Een leerling verloor haar moeder. Wie komt er langs na een overlijden?")
     expect(page.get_by_role("heading", name="3 vragen lijken hierop")).to_be_visible()
-    page.get_by_role("button", name=re.compile("^Neem het antwoord over")).click()
+    page.get_by_role("button", name=re.compile("^Neem dit antwoord over")).click()
     page.get_by_role("button", name="Bewaar").scroll_into_view_if_needed()
 
 

@@ -190,7 +190,7 @@ class TestAQuestion:
         expect(page.get_by_label("Wat is de vraag?")).to_be_focused()
         page.keyboard.type("Wie helpt een school na het overlijden van een leerkracht?")
         expect(page.get_by_role("heading", name="1 vraag lijkt hierop")).to_be_visible()
-        _tab_to(page, "Neem het antwoord over")
+        _tab_to(page, "Neem dit antwoord over")
         page.keyboard.press("Enter")
         expect(page.get_by_role("textbox", name="Antwoord", exact=True)).to_have_value("Vraag de rouwkoffer aan.")
         page.keyboard.press("Control+Enter")
