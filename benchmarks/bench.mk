@@ -40,9 +40,13 @@ bench-case-paint: $(PYTHON_READY) $(SPA) ## From a click to painted rows in the 
 	@tools/need.sh chromium
 	@$(BENCH).case_paint $(BENCH_FLAGS)
 
-bench: bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-case-paint ## All of them, one after the other
+bench-network-picture: $(PYTHON_READY) $(SPA) ## The picture of 300 networks and 2,000 organizations painted in Chromium
+	@tools/need.sh chromium
+	@$(BENCH).network_picture $(BENCH_FLAGS)
+
+bench: bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-case-paint bench-network-picture ## All of them, one after the other
 
 bench-peers-lock: $(PYTHON_READY) ## Renew benchmarks/peers/requirements.txt
 	@uv pip compile $(LOCK_FLAGS) benchmarks/peers/requirements.in --output-file benchmarks/peers/requirements.txt
 
-.PHONY: bench bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-case-paint bench-peers-lock
+.PHONY: bench bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-case-paint bench-network-picture bench-peers-lock
