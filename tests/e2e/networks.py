@@ -18,7 +18,8 @@ def node(page: Page, name: str, kind: str = "netwerk") -> str:
 
 def _chosen(visitor: Visitor, _: Product) -> None:
     open_page(visitor, "/netwerken/kaart")
-    if visitor.page.get_by_role("group", name="Netwerken, organisaties").count():
+    # On a telephone the list stands for the picture.
+    if visitor.page.evaluate("() => matchMedia('(width >= 60rem)').matches"):
         node(visitor.page, "RADAR")
 
 

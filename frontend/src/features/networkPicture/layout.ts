@@ -161,8 +161,10 @@ function shift(place: Place | undefined, by: number): void {
 	if (place) place.y += by;
 }
 
+/** A line that bends like a bridge; what stands right under each other is kept apart by bowing aside, the more the farther. */
 function arc(from: Place, to: Place): string {
-	const bend = ((to.y - from.y) * 0.55).toFixed(0);
-	const [y, end] = [from.y, to.y].map(Math.round);
-	return `M${from.x.toFixed(0)} ${y}c0 ${bend} ${(to.x - from.x).toFixed(0)} ${(Number(end) - Number(y) - Number(bend)).toFixed(0)} ${(to.x - from.x).toFixed(0)} ${Number(end) - Number(y)}`;
+	const [across, down] = [Math.round(to.x - from.x), Math.round(to.y - from.y)];
+	const bend = Math.round(down * 0.55);
+	const bow = Math.abs(across) < 3 * NETWORKS.pitch ? Math.round((down - GAP / 2) * 0.3) : 0;
+	return `M${Math.round(from.x)} ${Math.round(from.y)}c${bow} ${bend} ${across + bow} ${down - bend} ${across} ${down}`;
 }
