@@ -135,7 +135,7 @@ def _seed(sessions: SessionFactory, *, demo: bool) -> None:
         # Where real people work nobody may sign in whose password everybody knows: they are taken out, with their cases.
         (seed_demo_work if demo and _settings().demo else remove_demo_work)(session)
     done = "added" if demo else "removed"
-    typer.echo(f"demo data: {organizations} organizations and {offers} offers {done}, and {items} items of expertise")
+    typer.echo(f"demo data: {organizations} organizations, {offers} offers and {items} items of expertise {done}")
 
 
 @imports.command("coordinators")

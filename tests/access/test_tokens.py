@@ -43,7 +43,8 @@ class TestIssueToken:
             assert (body["token_type"], body["expires_in"], body["scope"]) == (
                 "Bearer",
                 600,
-                "caseConsultation:apply caseConsultation:read offer:read offer:write organization:write",
+                "caseConsultation:apply caseConsultation:read expertise:manage expertise:read expertise:write "
+                "offer:read offer:write organization:write",
             )
             used = As(product.client, ours, body["access_token"]).get("/users")
             assert used.json()["type"] == "urn:problem-type:belgif:missingScope"

@@ -25,15 +25,15 @@ def test_alone_it_shows_what_it_can_do() -> None:
 def test_from_nothing_to_a_filled_house(tmp_path: Path) -> None:
     house = House(f"sqlite:///{tmp_path}/bruggen.sqlite3", tmp_path / "directory")
     assert success("migrate", house=house) == ""
-    assert "150 offers added" in success("seed", house=house)
+    assert "150 offers and" in success("seed", house=house)
     again = bruggen("seed", house=house)
     assert again.returncode == 0
     assert again.stderr == ""
-    assert again.stdout == "demo data: 0 organizations and 0 offers added\n"
+    assert again.stdout == "demo data: 0 organizations, 0 offers and 0 items of expertise added\n"
     with database(house) as sessions, sessions() as session:
         published = len(session.scalars(select(Offer).where(Offer.status == "published")).all())
     assert success("directory", "rebuild", house=house) == f"directory: {published} offers\n"
-    assert "150 offers removed" in success("seed", "--no-demo", house=house)
+    assert "150 offers and 49 items of expertise removed" in success("seed", "--no-demo", house=house)
     with database(house) as sessions, sessions() as session:
         assert len(session.scalars(select(Region)).all()) == 6
 

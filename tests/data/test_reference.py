@@ -39,6 +39,14 @@ VOCABULARY = {
     "contactVisibilities": "public professional internal",
     "ageBands": "under12 over12",
     "postRoles": "youthCareEducation togetherAgainstDropout",
+    "networkKinds": "learningNetwork sts mentalHealthNetwork lop oneFamilyOnePlan naftNetwork local other",
+    "networkDomains": "welfare education mentalHealth mixed",
+    "networkRoles": "lead chair member steering guest",
+    "directions": "welfareToEducation educationToWelfare both",
+    "trainingForms": "course workshop series supervision webinar selfStudy",
+    "trainingLevels": "introduction deepening trainTheTrainer",
+    "audiences": "teacher schoolCare schoolLeader clb youthCare mentalHealth localGovernment parent everyone",
+    "gatheringKinds": "infoMoment networkMoment studyDay",
 }
 
 CASE_LISTS = (

@@ -69,7 +69,7 @@ class TestThePictureOfNetworks:
         page.get_by_role("link", name=f"Organisaties in meer dan één netwerk ({len(linking)})").click()
         expect(page.get_by_role("table").locator("tbody tr")).to_have_count(min(25, len(linking)))
         page.get_by_role("button", name="Netwerken").click()
-        expect(page.get_by_role("columnheader", name="Netwerken")).to_have_attribute("aria-sort", "ascending")
+        expect(page.get_by_role("columnheader", name="Netwerken", exact=True)).to_have_attribute("aria-sort", "ascending")
         page.get_by_role("searchbox", name="Netwerk of organisatie").fill("radar")
         expect(page).to_have_url(re.compile("q=radar"))
 

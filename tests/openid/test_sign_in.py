@@ -254,7 +254,12 @@ class TestRolesFromElsewhere:
             session.get_one(User, account.id).password_hash = hash_password(PASSWORD)
         other.post("/auth/signIns", email=account.email, password=PASSWORD)
         assert "offer:write" in browser.get("/api/v1/profile").json()["scopes"]
-        assert other.get("/api/v1/profile").json()["scopes"] == ["ownProfile:read", "ownProfile:write"]
+        assert other.get("/api/v1/profile").json()["scopes"] == [
+            "expertise:read",
+            "expertise:write",
+            "ownProfile:read",
+            "ownProfile:write",
+        ]
 
     def test_need_an_organization_that_is_here(self, place: Place) -> None:
         place.provider.person = teacher("unknown-place", vo_doelgroepcode="EA", vo_orgcode="0999999999")
