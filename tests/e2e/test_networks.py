@@ -52,7 +52,7 @@ class TestThePictureOfNetworks:
 
     def test_opens_at_the_second_press_of_a_pointer(self, page: Page) -> None:
         page.goto("/netwerken/kaart")
-        point = page.locator("svg a.network").filter(has_text="RADAR").locator("circle")
+        point = page.locator("svg a.network[aria-label^='RADAR'] circle")
         point.click()
         expect(page.locator("svg .lit")).to_have_count(1)
         expect(page).to_have_url(re.compile("/netwerken/kaart$"))
