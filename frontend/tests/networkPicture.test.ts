@@ -16,7 +16,6 @@ function network(id: string, title: string, regions: string[], members: number[]
 
 const picture: NetworkPicture = {
 	self: '/api/v1/networkPictures',
-	total: 3,
 	networks: [
 		network('n1', 'RADAR', ['OVL'], [0, 1], 1),
 		network('n2', 'PANGG', ['ANT'], [1, 2]),
