@@ -77,7 +77,12 @@ export default defineConfig({
 		}
 	},
 	server: {
-		proxy: Object.fromEntries(['/api', '/auth', '/calendar', '/digest', '/feeds', '/health', '/doc'].map((path) => [path, { target: backend }]))
+		proxy: Object.fromEntries(
+			['/api', '/auth', '/calendar', '/digest', '/feeds', '/health', '/doc'].map((path) => [
+				path,
+				{ target: backend }
+			])
+		)
 	},
 	test: {
 		include: ['tests/**/*.test.ts'],
