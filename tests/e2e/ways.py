@@ -53,6 +53,9 @@ def enter(visitor: Visitor, site: Product, mailbox: str, path: str) -> None:
         sign_in(visitor.page, mailbox, path)
 
     def keep() -> None:
+        # A page that is still renewing has used its cookie up, and has no other yet.
+        for page in visitor.context.pages:
+            page.wait_for_load_state("networkidle")
         _cookies[key] = visitor.context.cookies()
 
     # As they are in the end: the one that renews is good once, and each page that loads uses it.
