@@ -3,11 +3,11 @@
 Nobody's role reaches all of them: whoever reads figures or the audit trail everywhere proposes here as anybody does.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, exists, false, or_, true
 
+from bruggen.access.areas import covers
 from bruggen.access.caller import Caller
 from bruggen.access.scopes import Scope
 from bruggen.kit.clock import today
@@ -15,7 +15,6 @@ from bruggen.models import (
     ExpertiseArea,
     ExpertiseItem,
     ExpertiseRevision,
-    Municipality,
     NetworkMeeting,
     NetworkMember,
     PracticeUse,
@@ -30,17 +29,12 @@ Clause = ColumnElement[bool]
 def _items_of(caller: Caller, scope: Scope) -> Clause:
     """Items of the own organization; for a coordinator, those that are meant for the region, and those for all of Flanders."""
     regions = caller.regions(scope)
+    here = covers(ExpertiseArea, ExpertiseArea.item_id == ExpertiseItem.id, regions)
     return or_(
         false(),
         ExpertiseItem.organization_id.in_(caller.organizations(scope)),
-        *((ExpertiseItem.area_scope == "flanders", _meant_for(ExpertiseItem.id, regions)) if regions else ()),
+        *((ExpertiseItem.area_scope == "flanders", here) if regions else ()),
     )
-
-
-def _meant_for(item_id: Any, regions: Sequence[str]) -> Clause:
-    inside = select(Municipality.nis_code).where(Municipality.region_code.in_(regions))
-    area = or_(ExpertiseArea.code.in_(regions), ExpertiseArea.code.in_(inside))
-    return exists().where(ExpertiseArea.item_id == item_id, area)
 
 
 def items_seen(caller: Caller, scope: Scope) -> Clause:

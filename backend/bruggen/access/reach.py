@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
 from bruggen.access import case_reach, expertise_reach
+from bruggen.access.areas import covers
 from bruggen.access.caller import Caller
 from bruggen.access.problems import Hidden, MissingPermission
 from bruggen.access.roles import Role
@@ -114,10 +115,7 @@ def _offers_within(regions: tuple[str, ...], organizations: tuple[UUID, ...], ev
         Municipality.region_code.in_(regions),
     )
     provided = exists().where(OfferProvider.offer_id == Offer.id, _in_regions(OfferProvider.organization_id, regions))
-    # An area of the catchment is a region or a municipality.
-    inside = select(Municipality.nis_code).where(Municipality.region_code.in_(regions))
-    area = or_(OfferCatchment.code.in_(regions), OfferCatchment.code.in_(inside))
-    served = exists().where(OfferCatchment.offer_id == Offer.id, area)
+    served = covers(OfferCatchment, OfferCatchment.offer_id == Offer.id, regions)
     return _any(given, *((located, provided, served) if regions else ()), true() if everywhere else false())
 
 

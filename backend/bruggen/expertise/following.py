@@ -1,6 +1,6 @@
 """What follows from a session by itself: who comes is reminded, who came is asked about it, and in the end names are erased."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, exists, select, update
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bruggen.expertise.places import lock_session
 from bruggen.expertise.telling import tell
-from bruggen.kit.clock import BRUSSELS, now, today
+from bruggen.kit.clock import midnight, now, today
 from bruggen.kit.db import count_changed
 from bruggen.models import Registration, TrainingSession
 from bruggen.record.audit import RECORDED, record_event
@@ -39,14 +39,13 @@ def remind(session: Session, session_id: UUID, *, public_url: str) -> None:
 
 def select_over() -> Select[UUID]:
     """Sessions of yesterday or before, as soon as somebody noted who came, of which nobody was asked."""
-    midnight = datetime.combine(today(), time(), BRUSSELS).astimezone(UTC)
     noted = exists().where(
         Registration.session_id == TrainingSession.id, Registration.came.is_(True), Registration.email.is_not(None)
     )
     return select(TrainingSession.id).where(
         TrainingSession.status == "planned",
         TrainingSession.evaluated_at.is_(None),
-        TrainingSession.ends_at < midnight,
+        TrainingSession.ends_at < midnight(today()),
         noted,
     )
 

@@ -9,7 +9,7 @@ from bruggen.features.digests.service import WAITS, end, token_of
 from bruggen.features.novelties.feeds import NEW
 from bruggen.features.novelties.queries import select_novelties
 from bruggen.jobs.tools import Tools
-from bruggen.kit.clock import BRUSSELS, now
+from bruggen.kit.clock import now
 from bruggen.kit.db import seal_of
 from bruggen.models import DigestSubscription
 from bruggen.record.mail import queue_mail
@@ -38,8 +38,7 @@ def _tell(session: Session, subscription_id: UUID, public_url: str) -> None:
         return
     moment = now()
     since = subscription.told_until
-    statement = select_novelties((), subscription.regions, subscription.themes, since.astimezone(BRUSSELS).date())
-    rows = [row for row in session.execute(statement.limit(MOST * 2)) if row.changed_at >= since][:MOST]
+    rows = session.execute(select_novelties((), subscription.regions, subscription.themes, since).limit(MOST)).all()
     subscription.told_until = moment
     if not rows:
         return

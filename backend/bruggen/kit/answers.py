@@ -15,6 +15,8 @@ from bruggen.kit.schema import Schema
 # Public answers may be stored, but are asked after each time: a change shows at once.
 PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "no-store"
+# Calendars and readers of feeds ask each hour or so; what lies between may answer for us a while.
+FOLLOWED = "public, max-age=300"
 
 
 def pick(known: Iterable[str], wanted: Sequence[str], *, parameter: str = "select") -> set[str]:
@@ -92,6 +94,16 @@ def private(body: Schema, status: int = 200, *, version: int | None = None, head
     if version is not None:
         own["ETag"] = etag_of(content, version)
     return Response(content, status, own, "application/json")
+
+
+def followed(request: Request, content: bytes, media_type: str, *, name: str | None = None) -> Response:
+    """A public text that programs come back for (a feed, a calendar), or a 304. `name` is what it is saved as."""
+    headers = {"ETag": etag_of(content), "Cache-Control": FOLLOWED}
+    if matches(request.headers.get("if-none-match"), headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    if name:
+        headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return Response(content, headers=headers, media_type=f"{media_type}; charset=utf-8")
 
 
 def nothing() -> Response:

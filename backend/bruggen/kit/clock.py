@@ -1,6 +1,6 @@
 """The one place that asks for the time: UTC inside, Europe/Brussels for people."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -14,3 +14,8 @@ def now() -> datetime:
 def today() -> date:
     """The calendar day people in Brussels live in at this moment."""
     return now().astimezone(BRUSSELS).date()
+
+
+def midnight(day: date) -> datetime:
+    """The moment when the day begins for people in Brussels."""
+    return datetime.combine(day, time(), BRUSSELS)

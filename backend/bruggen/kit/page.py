@@ -23,6 +23,10 @@ def split_commas(value: object) -> object:
 CommaList = Annotated[tuple[str, ...], BeforeValidator(split_commas), Field(max_length=50)]
 
 
+CodeFilter = Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=50)]
+"""Codes of a code list, any of which is meant."""
+
+
 class ReadQuery(BaseModel):
     """Parameters that every reading route knows; an unknown one is rejected."""
 

@@ -12,10 +12,11 @@ from bruggen.access.caller import Caller
 from bruggen.access.reach import seen
 from bruggen.access.scopes import Scope
 from bruggen.kit.clock import today
-from bruggen.kit.problems import BadRequest, InputIssue, input_issue
+from bruggen.kit.problems import BadRequest, InputIssue
 from bruggen.kit.texts import mail_address, one_line, phone_number, plain_text, web_address
-from bruggen.models import ExpertiseItem, Municipality, Offer, Organization, Region
+from bruggen.models import ExpertiseItem, Offer, Organization
 from bruggen.writing.codes import get_codes, unknown_codes
+from bruggen.writing.faults import area_faults, content_fault, unknown_in_content
 from bruggen.writing.item_content import ItemDraft
 
 LINES = ("title", "accreditation", "duration_note", "source")
@@ -31,7 +32,7 @@ def whole_item(session: Session, caller: Caller, draft: ItemDraft) -> ItemDraft:
         *_missing(draft),
         *texts.issues(),
         *_unknown_codes(session, draft),
-        *_area(session, draft),
+        *area_faults(session, draft.area, "area"),
         *_references(session, caller, draft),
     ]
     if issues:
@@ -39,19 +40,15 @@ def whole_item(session: Session, caller: Caller, draft: ItemDraft) -> ItemDraft:
     return texts.draft
 
 
-def _issue(name: str, detail: str, value: object = None) -> InputIssue:
-    return input_issue("invalidInput", detail, location="body", name=f"content.{name}", value=value)
-
-
 def _missing(draft: ItemDraft) -> Iterator[InputIssue]:
     for name, hint in draft.needed.items():
         if not getattr(draft, name):
-            yield _issue(to_camel(name), hint)
+            yield content_fault(to_camel(name), hint)
     if draft.area.scope is None:
-        yield _issue("area.scope", "Say where it is meant for: municipalities, regions or flanders.")
+        yield content_fault("area.scope", "Say where it is meant for: municipalities, regions or flanders.")
     practiced = getattr(draft, "practiced_on", None)
     if practiced and practiced > today():
-        yield _issue("practicedOn", "This day is still to come.", practiced.isoformat())
+        yield content_fault("practicedOn", "This day is still to come.", practiced.isoformat())
 
 
 class _Texts:
@@ -77,7 +74,7 @@ class _Texts:
         try:
             setattr(holder, name, form(getattr(holder, name)))
         except PydanticCustomError as error:
-            yield _issue(shown, error.message())
+            yield content_fault(shown, error.message())
 
 
 def _unknown_codes(session: Session, draft: ItemDraft) -> Iterator[InputIssue]:
@@ -88,33 +85,13 @@ def _unknown_codes(session: Session, draft: ItemDraft) -> Iterator[InputIssue]:
         yield from unknown_codes(f"content.{to_camel(name)}", codes, known[list_name])
 
 
-def _area(session: Session, draft: ItemDraft) -> Iterator[InputIssue]:
-    area = draft.area
-    given = {"regions": area.regions, "municipalities": [place.nis_code for place in area.municipalities]}
-    for name, codes in given.items():
-        if name == area.scope and not codes:
-            yield _issue(f"area.{name}", "Name at least one.")
-    regions = session.scalars(select(Region.code).order_by(Region.position)).all()
-    yield from unknown_codes("content.area.regions", area.regions, regions)
-    places = given["municipalities"]
-    known = set(session.scalars(select(Municipality.nis_code).where(Municipality.nis_code.in_(places))))
-    for number, code in enumerate(places):
-        if code not in known:
-            hint = f"No municipality of today has the NIS code {code}."
-            yield _unknown(f"area.municipalities.{number}", hint, code)
-
-
 def _references(session: Session, caller: Caller, draft: ItemDraft) -> Iterator[InputIssue]:
     if draft.organization and session.get(Organization, draft.organization) is None:
-        yield _unknown("organization", f"There is no organization {draft.organization}.", draft.organization)
+        yield unknown_in_content("organization", f"There is no organization {draft.organization}.", draft.organization)
     offers = select(Offer.id).where(Offer.id.in_(draft.offers), Offer.status == "published")
     items = select(ExpertiseItem.id).where(ExpertiseItem.id.in_(draft.related), seen(caller, Scope.EXPERTISE_READ, ExpertiseItem))
     for name, ids, statement in (("offers", draft.offers, offers), ("related", draft.related, items)):
         known = set(session.scalars(statement))
         for number, key in enumerate(ids):
             if key not in known:
-                yield _unknown(f"{name}.{number}", f"There is none with the id {key} to be seen.", key)
-
-
-def _unknown(name: str, detail: str, value: object) -> InputIssue:
-    return input_issue("referencedResourceNotFound", detail, location="body", name=f"content.{name}", value=str(value))
+                yield unknown_in_content(f"{name}.{number}", f"There is none with the id {key} to be seen.", key)

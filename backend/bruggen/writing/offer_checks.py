@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bruggen.kit.clock import today
-from bruggen.kit.problems import BadRequest, InputIssue, input_issue
-from bruggen.models import Location, Municipality, Organization, Region
+from bruggen.kit.problems import BadRequest, InputIssue
+from bruggen.models import Location, Organization
 from bruggen.writing.codes import get_codes, unknown_codes
 from bruggen.writing.drafting import stored
+from bruggen.writing.faults import area_faults, content_fault, unknown_in_content
 from bruggen.writing.offer_content import LISTS, OfferContent, OfferDraft
 
 WAITING = frozenset({"limited", "waitingList"})
@@ -45,27 +46,19 @@ def whole_content(session: Session, draft: OfferDraft, organization_id: UUID) ->
         content = OfferContent.model_validate(stored(draft))
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
-        malformed = [_issue(".".join(map(str, fault["loc"])), fault["msg"]) for fault in faults]
+        malformed = [content_fault(".".join(map(str, fault["loc"])), fault["msg"]) for fault in faults]
         raise BadRequest(issues=malformed + issues) from error
     if issues:
         raise BadRequest(issues=issues)
     return content
 
 
-def _issue(name: str, detail: str, value: object = None) -> InputIssue:
-    return input_issue("invalidInput", detail, location="body", name=f"content.{name}", value=value)
-
-
-def _unknown(name: str, detail: str, value: object) -> InputIssue:
-    return input_issue("referencedResourceNotFound", detail, location="body", name=f"content.{name}", value=str(value))
-
-
 def _missing(draft: OfferDraft) -> Iterator[InputIssue]:
     for name, hint in NEEDED.items():
         if not getattr(draft, name):
-            yield _issue(to_camel(name), hint)
+            yield content_fault(to_camel(name), hint)
     if draft.contacts and all(contact.visibility != "public" for contact in draft.contacts):
-        yield _issue("contacts", "Give at least one that everybody may see.")
+        yield content_fault("contacts", "Give at least one that everybody may see.")
 
 
 def _unknown_codes(session: Session, draft: OfferDraft) -> Iterator[InputIssue]:
@@ -84,37 +77,28 @@ def _out_of_order(draft: OfferDraft) -> Iterator[InputIssue]:
     pairs += [(f"locations.{number}.ageMax", place.age_min, place.age_max) for number, place in enumerate(draft.locations)]
     for name, least, most in pairs:
         if least is not None and most is not None and most < least:
-            yield _issue(name, f"This is less than the least, {least}.", most)
+            yield content_fault(name, f"This is less than the least, {least}.", most)
 
 
 def _out_of_time(draft: OfferDraft) -> Iterator[InputIssue]:
     for name, day in (("verifiedOn", draft.verified_on), ("availability.checkedOn", draft.availability.checked_on)):
         if day and day > today():
-            yield _issue(name, "This day is still to come.", day.isoformat())
+            yield content_fault(name, "This day is still to come.", day.isoformat())
     if draft.verified_on and draft.review_due and draft.review_due < draft.verified_on:
-        yield _issue("reviewDue", "This is before the day on which it was checked.", draft.review_due.isoformat())
+        yield content_fault("reviewDue", "This is before the day on which it was checked.", draft.review_due.isoformat())
 
 
 def _waiting(draft: OfferDraft) -> Iterator[InputIssue]:
     availability = draft.availability
     if availability.waiting_weeks is not None and availability.status not in WAITING:
-        yield _issue("availability.waitingWeeks", f"One waits only for: {', '.join(sorted(WAITING))}. Leave it out.")
+        yield content_fault("availability.waitingWeeks", f"One waits only for: {', '.join(sorted(WAITING))}. Leave it out.")
 
 
 def _catchment(session: Session, draft: OfferDraft) -> Iterator[InputIssue]:
     catchment = draft.catchment
     if not catchment.rules:
-        yield _issue("catchment.rules", "Say what has to lie in the area: domicile, residence, school, clb.")
-    codes = {"regions": catchment.regions, "municipalities": [area.nis_code for area in catchment.municipalities]}
-    for name, given in codes.items():
-        if name == catchment.scope and not given:
-            yield _issue(f"catchment.{name}", "Name at least one.")
-    regions = session.scalars(select(Region.code).order_by(Region.position)).all()
-    yield from unknown_codes("content.catchment.regions", codes["regions"], regions)
-    known = set(session.scalars(select(Municipality.nis_code).where(Municipality.nis_code.in_(codes["municipalities"]))))
-    for number, code in enumerate(codes["municipalities"]):
-        if code not in known:
-            yield _unknown(f"catchment.municipalities.{number}", f"No municipality of today has the NIS code {code}.", code)
+        yield content_fault("catchment.rules", "Say what has to lie in the area: domicile, residence, school, clb.")
+    yield from area_faults(session, catchment, "catchment")
 
 
 def _providers(session: Session, draft: OfferDraft, organization_id: UUID) -> Iterator[InputIssue]:
@@ -122,10 +106,10 @@ def _providers(session: Session, draft: OfferDraft, organization_id: UUID) -> It
     known = set(session.scalars(select(Organization.id).where(Organization.id.in_(ids))))
     for number, key in enumerate(ids):
         if key not in known:
-            yield _unknown(f"providers.{number}", f"There is no organization {key}.", key)
+            yield unknown_in_content(f"providers.{number}", f"There is no organization {key}.", key)
     yield from _repeated("providers", ids)
     if ids and organization_id not in ids:
-        yield _issue("providers", f"The organization that proposes this has to be one of them: {organization_id}.")
+        yield content_fault("providers", f"The organization that proposes this has to be one of them: {organization_id}.")
 
 
 def _locations(session: Session, draft: OfferDraft) -> Iterator[InputIssue]:
@@ -134,7 +118,7 @@ def _locations(session: Session, draft: OfferDraft) -> Iterator[InputIssue]:
     own = set(session.scalars(select(Location.id).where(Location.id.in_(ids), Location.organization_id.in_(owners))))
     for number, key in enumerate(ids):
         if key not in own:
-            yield _unknown(f"locations.{number}", f"Those who give the offer have no location {key}.", key)
+            yield unknown_in_content(f"locations.{number}", f"Those who give the offer have no location {key}.", key)
     yield from _repeated("locations", ids)
 
 
@@ -142,5 +126,5 @@ def _repeated(name: str, ids: Iterable[UUID]) -> Iterator[InputIssue]:
     seen: set[UUID] = set()
     for number, key in enumerate(ids):
         if key in seen:
-            yield _issue(f"{name}.{number}", "This was named before.", str(key))
+            yield content_fault(f"{name}.{number}", "This was named before.", str(key))
         seen.add(key)

@@ -5,15 +5,22 @@ Only its publication changes what is public.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from pydantic import Field
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from bruggen.access.problems import AlreadyDone
 from bruggen.kit.clock import now
-from bruggen.kit.problems import BadRequest, input_issue
+from bruggen.kit.db import Base
+from bruggen.kit.problems import BadRequest, PreconditionFailed, input_issue
 from bruggen.kit.schema import Schema
+from bruggen.kit.texts import PlainText
 from bruggen.writing.drafting import Stored, fields_of, stored
 from bruggen.writing.merging import Merged, differing, merge
-from bruggen.writing.problems import LiveRecordChanged
+from bruggen.writing.problems import LiveRecordChanged, RevisionExists
 
 OPEN = ("draft", "returned")
 BEING_JUDGED = "This proposal is being judged. Wait for the coordinator, or withdraw it."
@@ -33,6 +40,7 @@ class Proposal(Protocol):
     content: Any
     base: Any
     remark: Any
+    created_by: Any
     updated_at: Any
 
 
@@ -120,6 +128,37 @@ class Difference(Schema):
     live: Any | None = None
     proposed: Any | None = None
     conflict: bool
+
+
+class Remark(Schema):
+    """Why a proposal goes back."""
+
+    remark: Annotated[PlainText, Field(max_length=2000)]
+
+
+def add_proposal(
+    session: Session, proposal: Base, pending: Callable[[], UUID | None], href: Callable[[UUID], str | None]
+) -> None:
+    """Add a proposal of which a live record has one at most.
+
+    `pending` looks for the one that was there before, `href` says its address to those who see it. Raises RevisionExists.
+    """
+    session.add(proposal)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        # The database alone knows who came first.
+        session.rollback()
+        found = pending()
+        if found is None:
+            raise PreconditionFailed from error
+        raise RevisionExists(href(found)) from error
+
+
+def is_ready(proposal: Proposal, person: UUID | None) -> bool:
+    """Whether it may be published as far as it goes: what was submitted, and the own draft of whoever publishes."""
+    own = person is not None and person == proposal.created_by
+    return proposal.status == "inReview" or (proposal.status == "draft" and own)
 
 
 def hand_in(proposal: Proposal) -> None:

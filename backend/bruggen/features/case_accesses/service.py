@@ -1,6 +1,6 @@
 """Lets people into a case for a while."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ from bruggen.casework.sealing import open_key, seal_text
 from bruggen.casework.timeline import add_event
 from bruggen.features.case_accesses import queries
 from bruggen.features.case_accesses.schemas import EmergencyInput, ExpertInput
-from bruggen.kit.clock import BRUSSELS, now, today
+from bruggen.kit.clock import midnight, now, today
 from bruggen.kit.ids import new_id
 from bruggen.kit.problems import BadRequest, InputIssue, ResourceNotFound, input_issue
 from bruggen.kit.wall import SYSTEM_WALL, through_wall
@@ -40,7 +40,7 @@ def ask_expert(session: Session, caller: Caller, case: CaseConsultation, wanted:
     if queries.is_let_in(session, case.id, person.id, Party.EXPERT):
         raise AlreadyExists("This person is let into the case already.")
     _give_role(session, caller, person, wanted)
-    end = datetime.combine(wanted.valid_until + timedelta(days=1), time.min, BRUSSELS)
+    end = midnight(wanted.valid_until + timedelta(days=1))
     _let_in(session, caller, case, person.id, Party.EXPERT, wanted.reason, end, key)
     add_event(session, case, "expertAsked", detail={"person": str(person.id), "day": wanted.valid_until.isoformat()})
     session.flush()

@@ -7,7 +7,7 @@ cases only as much is read in their order as the page needs (order.py).
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from bruggen.casework.links import names_of
 from bruggen.casework.search import find_words
 from bruggen.features.case_consultations import order
 from bruggen.features.case_consultations.schemas import CaseFilters, FacetValue
-from bruggen.kit.clock import BRUSSELS
+from bruggen.kit.clock import midnight
 from bruggen.kit.db import AnyRow
 from bruggen.models import CaseConsultation, CaseKey, CaseText, CaseWatch, Notification, User
 
@@ -104,15 +104,11 @@ def _conditions(caller: Caller, filters: CaseFilters) -> Iterator[ColumnElement[
     if filters.unread:
         yield exists().where(Notification.case_id == Case.id, Notification.user_id == caller.id, Notification.read_at.is_(None))
     if filters.submitted_from:
-        yield Case.submitted_at >= _begin_of(filters.submitted_from)
+        yield Case.submitted_at >= midnight(filters.submitted_from)
     if filters.submitted_until:
-        yield Case.submitted_at < _begin_of(filters.submitted_until + timedelta(days=1))
+        yield Case.submitted_at < midnight(filters.submitted_until + timedelta(days=1))
     if filters.due_until:
         yield Case.first_due_on <= filters.due_until
-
-
-def _begin_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, BRUSSELS)
 
 
 def count(session: Session, chosen: Chosen) -> int:

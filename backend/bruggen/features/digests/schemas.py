@@ -1,20 +1,17 @@
 """What is sent to ask for the digest, to confirm it and to end it."""
 
-from typing import Annotated
-
 from pydantic import Field
 
+from bruggen.kit.page import CodeFilter
 from bruggen.kit.schema import EmailAddress, Schema
-
-Codes = Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=50)]
 
 
 class DigestInput(Schema):
     """An address that wants to be told what is new; of all regions and themes, where it names none."""
 
     email: EmailAddress
-    regions: Codes = Field(default=[], description="Codes of regions.")
-    themes: Codes = Field(default=[], description="Codes of the list themes.")
+    regions: CodeFilter = Field(default=[], description="Codes of regions.")
+    themes: CodeFilter = Field(default=[], description="Codes of the list themes.")
 
 
 class DigestToken(Schema):

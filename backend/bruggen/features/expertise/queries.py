@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from bruggen.access.areas import covers
 from bruggen.access.caller import Caller
 from bruggen.access.reach import seen
 from bruggen.access.scopes import Scope
@@ -67,10 +68,13 @@ def _conditions(kind: ItemKind, filters: ItemFilters) -> Iterable[ColumnElement[
         if getattr(filters, name, ()):
             yield getattr(kind.model, name).in_(getattr(filters, name))
     if filters.region:
-        yield _meant_for(filters.region, select(Municipality.nis_code).where(Municipality.region_code.in_(filters.region)))
+        here = covers(ExpertiseArea, ExpertiseArea.item_id == ExpertiseItem.id, filters.region)
+        yield or_(ExpertiseItem.area_scope == "flanders", here)
     if filters.municipality:
         regions = select(Municipality.region_code).where(Municipality.nis_code.in_(filters.municipality))
-        yield _meant_for(filters.municipality, regions)
+        area = or_(ExpertiseArea.code.in_(filters.municipality), ExpertiseArea.code.in_(regions))
+        here = exists().where(ExpertiseArea.item_id == ExpertiseItem.id, area)
+        yield or_(ExpertiseItem.area_scope == "flanders", here)
     if filters.organization:
         yield ExpertiseItem.organization_id.in_(filters.organization)
     if getattr(filters, "member", ()):
@@ -86,11 +90,6 @@ def _has_code(list_name: str, codes: Sequence[str]) -> ColumnElement[bool]:
     return exists().where(
         ExpertiseCode.item_id == ExpertiseItem.id, ExpertiseCode.list_name == list_name, ExpertiseCode.code.in_(codes)
     )
-
-
-def _meant_for(codes: Sequence[str], others: Select[str]) -> ColumnElement[bool]:
-    area = or_(ExpertiseArea.code.in_(codes), ExpertiseArea.code.in_(others))
-    return or_(ExpertiseItem.area_scope == "flanders", exists().where(ExpertiseArea.item_id == ExpertiseItem.id, area))
 
 
 def to_come() -> tuple[ColumnElement[bool], ...]:

@@ -1,13 +1,13 @@
 """What items of expertise look like from outside: what all kinds show, and what each shows besides."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from bruggen.access.assignments import OrganizationLink
-from bruggen.kit.page import ListQuery
+from bruggen.kit.page import CodeFilter, ListQuery
 from bruggen.kit.schema import Schema
 from bruggen.writing.drafting import AreaScope
 
@@ -205,20 +205,17 @@ class Edition(Schema):
     content: dict[str, object] = Field(description="As it was written; the fields of a proposal of its kind.")
 
 
-Codes = Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=50)]
-
-
 class ItemFilters(ListQuery):
     """Filters that every kind has. A repeated parameter means any of its values."""
 
     q: str | None = Field(default=None, min_length=1, max_length=100, description="Words; each stands in the title or a text.")
-    theme: Codes = Field(default=[], description="Codes of the list themes.")
-    age_band: Codes = Field(default=[], description="Codes of the list ageBands.")
-    level: Codes = Field(default=[], description="Codes of the list levels.")
-    region: Codes = Field(
+    theme: CodeFilter = Field(default=[], description="Codes of the list themes.")
+    age_band: CodeFilter = Field(default=[], description="Codes of the list ageBands.")
+    level: CodeFilter = Field(default=[], description="Codes of the list levels.")
+    region: CodeFilter = Field(
         default=[], description="Regions that it is meant for, municipalities in them and all of Flanders included."
     )
-    municipality: Codes = Field(default=[], description="NIS codes of municipalities that it is meant for.")
+    municipality: CodeFilter = Field(default=[], description="NIS codes of municipalities that it is meant for.")
     organization: list[UUID] = Field(default=[], max_length=50, description="Organizations that lead, give or invite.")
     status: list[Status] = Field(
         default=["published"], max_length=3, description="What is not public is shown to those whose it is."
@@ -231,44 +228,44 @@ class ItemFilters(ListQuery):
 class NetworkFilters(ItemFilters):
     """Filters of networks."""
 
-    network_kind: Codes = Field(default=[], description="Codes of the list networkKinds.")
-    domain: Codes = Field(default=[], description="Codes of the list networkDomains.")
+    network_kind: CodeFilter = Field(default=[], description="Codes of the list networkKinds.")
+    domain: CodeFilter = Field(default=[], description="Codes of the list networkDomains.")
     member: list[UUID] = Field(default=[], max_length=50, description="Organizations that take part today.")
 
 
 class TrainingFilters(ItemFilters):
     """Filters of trainings."""
 
-    direction: Codes = Field(default=[], description="Codes of the list directions.")
-    form: Codes = Field(default=[], description="Codes of the list trainingForms.")
-    audience: Codes = Field(default=[], description="Codes of the list audiences.")
-    method: Codes = Field(default=[], description="Codes of the list methods.")
+    direction: CodeFilter = Field(default=[], description="Codes of the list directions.")
+    form: CodeFilter = Field(default=[], description="Codes of the list trainingForms.")
+    audience: CodeFilter = Field(default=[], description="Codes of the list audiences.")
+    method: CodeFilter = Field(default=[], description="Codes of the list methods.")
     upcoming: bool | None = Field(default=None, description="Whether a session is still to come.")
 
 
 class GatheringFilters(ItemFilters):
     """Filters of gatherings."""
 
-    gathering_kind: Codes = Field(default=[], description="Codes of the list gatheringKinds.")
-    audience: Codes = Field(default=[], description="Codes of the list audiences.")
+    gathering_kind: CodeFilter = Field(default=[], description="Codes of the list gatheringKinds.")
+    audience: CodeFilter = Field(default=[], description="Codes of the list audiences.")
     upcoming: bool | None = Field(default=None, description="Whether a session is still to come.")
 
 
 class GoodPracticeFilters(ItemFilters):
     """Filters of good practices."""
 
-    method: Codes = Field(default=[], description="Codes of the list methods.")
+    method: CodeFilter = Field(default=[], description="Codes of the list methods.")
 
 
 class MethodFilters(ItemFilters):
     """Filters of methods."""
 
-    direction: Codes = Field(default=[], description="Codes of the list directions.")
-    audience: Codes = Field(default=[], description="Codes of the list audiences.")
-    method: Codes = Field(default=[], description="Codes of the list methods.")
+    direction: CodeFilter = Field(default=[], description="Codes of the list directions.")
+    audience: CodeFilter = Field(default=[], description="Codes of the list audiences.")
+    method: CodeFilter = Field(default=[], description="Codes of the list methods.")
 
 
 class ExpertPostFilters(ItemFilters):
     """Filters of posts that know about something."""
 
-    method: Codes = Field(default=[], description="Codes of the list methods.")
+    method: CodeFilter = Field(default=[], description="Codes of the list methods.")

@@ -23,7 +23,6 @@ from bruggen.features.expertise_revisions.schemas import (
     ItemPublication,
     NewExpertiseRevision,
     PublishedItem,
-    Remark,
     RevisedItem,
 )
 from bruggen.kit.answers import answer, nothing, private
@@ -36,6 +35,7 @@ from bruggen.kit.problems import CONFLICT, NOT_FOUND
 from bruggen.models import ExpertiseItem, ExpertiseRevision
 from bruggen.record.idempotency import IdempotencyKey
 from bruggen.writing.item_kinds import href_of
+from bruggen.writing.proposing import Remark
 
 router = APIRouter(tags=["ExpertiseRevisions"], responses=REFUSALS)
 Writer = Annotated[Caller, requires(Scope.EXPERTISE_WRITE)]

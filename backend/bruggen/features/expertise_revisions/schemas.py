@@ -10,7 +10,6 @@ from bruggen.access.assignments import OrganizationLink
 from bruggen.kit.page import ListQuery
 from bruggen.kit.patch import Patch
 from bruggen.kit.schema import Schema
-from bruggen.kit.texts import PlainText
 from bruggen.writing.item_content import (
     ExpertPostDraft,
     GatheringDraft,
@@ -100,12 +99,6 @@ class ExpertiseRevisionPatch(Schema):
         description="The `item.version` that the proposal was compared with: in whatever was changed on both sides before, "
         "the proposal stands from now on.",
     )
-
-
-class Remark(Schema):
-    """Why a proposal goes back."""
-
-    remark: Annotated[PlainText, Field(max_length=2000)]
 
 
 class RevisedItem(Schema):

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
@@ -17,15 +16,14 @@ from bruggen.features.expertise_revisions import queries
 from bruggen.features.expertise_revisions.schemas import AnyNewRevision, ExpertiseRevisionPatch
 from bruggen.kit.ids import new_id
 from bruggen.kit.patch import Patch
-from bruggen.kit.problems import BadRequest, PreconditionFailed, ResourceNotFound
+from bruggen.kit.problems import BadRequest, ResourceNotFound
 from bruggen.models import ExpertiseItem, ExpertiseRevision, Organization, Region
 from bruggen.writing.drafting import AreaInput, stored
 from bruggen.writing.item_checks import whole_item
 from bruggen.writing.item_content import ItemDraft
 from bruggen.writing.item_kinds import KINDS, ItemKind
 from bruggen.writing.item_record import PARTS, content_of, publish_item
-from bruggen.writing.problems import RevisionExists
-from bruggen.writing.proposing import Writing, give_back, hand_in
+from bruggen.writing.proposing import Writing, add_proposal, give_back, hand_in, is_ready
 
 WRITINGS: dict[str, Writing[ExpertiseItem, ItemDraft]] = {
     name: Writing(kind.draft, content_of, "itemVersion") for name, kind in KINDS.items()
@@ -55,30 +53,26 @@ def begin(session: Session, caller: Caller, wanted: AnyNewRevision, revision_id:
     if wanted.content:
         patch: Patch[Any] = wanted.content
         draft = patch.apply_to(draft)
-    session.add(
-        ExpertiseRevision(
-            id=revision_id,
-            kind=kind.name,
-            # By its id alone: a proposal is no change of the live record.
-            item_id=item.id if item else None,
-            organization_id=wanted.organization,
-            region_code=wanted.region,
-            status="draft",
-            content=stored(draft),
-            base=WRITINGS[kind.name].snapshot(item) if item else None,
-            created_by=caller.person,
-        )
+    revision = ExpertiseRevision(
+        id=revision_id,
+        kind=kind.name,
+        # By its id alone: a proposal is no change of the live record.
+        item_id=item.id if item else None,
+        organization_id=wanted.organization,
+        region_code=wanted.region,
+        status="draft",
+        content=stored(draft),
+        base=WRITINGS[kind.name].snapshot(item) if item else None,
+        created_by=caller.person,
     )
-    try:
-        session.flush()
-    except IntegrityError as error:
-        # The database alone knows who came first.
-        session.rollback()
-        pending = queries.get_pending(session, wanted.item) if wanted.item else None
-        if pending is None:
-            raise PreconditionFailed from error
-        visible = may_see(session, caller, Scope.EXPERTISE_WRITE, ExpertiseRevision, pending)
-        raise RevisionExists(href_of(pending) if visible else None) from error
+
+    def pending() -> UUID | None:
+        return queries.get_pending(session, wanted.item) if wanted.item else None
+
+    def href(key: UUID) -> str | None:
+        return href_of(key) if may_see(session, caller, Scope.EXPERTISE_WRITE, ExpertiseRevision, key) else None
+
+    add_proposal(session, revision, pending, href)
 
 
 def _item_to_change(session: Session, caller: Caller, kind: ItemKind, item_id: UUID) -> ExpertiseItem:
@@ -126,12 +120,7 @@ def return_to_authors(session: Session, caller: Caller, revision: ExpertiseRevis
 
 def may_publish(session: Session, caller: Caller, revision: ExpertiseRevision) -> bool:
     """Whether the caller may publish it now: what was submitted in their reach, and their own drafts there."""
-    return _is_ready(caller, revision) and _judges(session, caller, revision)
-
-
-def _is_ready(caller: Caller, revision: ExpertiseRevision) -> bool:
-    own = caller.person is not None and caller.person == revision.created_by
-    return revision.status == "inReview" or (revision.status == "draft" and own)
+    return is_ready(revision, caller.person) and _judges(session, caller, revision)
 
 
 def _judges(session: Session, caller: Caller, revision: ExpertiseRevision) -> bool:
@@ -159,7 +148,7 @@ def publish(session: Session, caller: Caller, revision: ExpertiseRevision, *, de
     no longer be published.
     """
     _require_judge(session, caller, revision)
-    if not _is_ready(caller, revision):
+    if not is_ready(revision, caller.person):
         raise AlreadyDone("This was not submitted, or was returned since. Read it again.")
     content = whole_item(session, caller, WRITINGS[revision.kind].content_to_publish(revision, revision.item))
     item = revision.item or KINDS[revision.kind].model(id=new_id(), demo=demo)

@@ -1,7 +1,7 @@
 """SELECTs over meetings, within the caller's reach."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -12,7 +12,7 @@ from bruggen.access.reach import seen
 from bruggen.access.scopes import Scope
 from bruggen.expertise.networks import takes_part
 from bruggen.features.network_meetings.schemas import MeetingFilters
-from bruggen.kit.clock import BRUSSELS
+from bruggen.kit.clock import midnight
 from bruggen.models import MeetingAttendance, NetworkMeeting, NetworkMember, Organization
 
 SHOWN = (joinedload(NetworkMeeting.network), selectinload(NetworkMeeting.tasks))
@@ -28,16 +28,12 @@ def select_meetings(caller: Caller, filters: MeetingFilters, network_id: UUID | 
     if network_id:
         statement = statement.where(NetworkMeeting.network_id == network_id)
     if filters.from_:
-        statement = statement.where(NetworkMeeting.ends_at >= _begin(filters.from_))
+        statement = statement.where(NetworkMeeting.ends_at >= midnight(filters.from_))
     if filters.to:
-        statement = statement.where(NetworkMeeting.starts_at < _begin(filters.to + timedelta(days=1)))
+        statement = statement.where(NetworkMeeting.starts_at < midnight(filters.to + timedelta(days=1)))
     if filters.status:
         statement = statement.where(NetworkMeeting.status.in_(filters.status))
     return statement
-
-
-def _begin(day: date) -> datetime:
-    return datetime.combine(day, time(), BRUSSELS)
 
 
 def get_members(session: Session, network_id: UUID, on: date | None = None) -> Sequence[NetworkMember]:

@@ -1,18 +1,18 @@
 """SELECTs over what is new."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from bruggen.kit.clock import BRUSSELS
-from bruggen.models import ExpertiseArea, ExpertiseCode, ExpertiseItem, Municipality, Offer, OfferCatchment, OfferCode
+from bruggen.access.areas import covers
+from bruggen.models import ExpertiseArea, ExpertiseCode, ExpertiseItem, Offer, OfferCatchment, OfferCode
 
 
 def select_novelties(
-    kinds: Sequence[str], regions: Sequence[str], themes: Sequence[str], since: date | None = None
+    kinds: Sequence[str], regions: Sequence[str], themes: Sequence[str], since: datetime | None = None
 ) -> Select[*tuple[Any, ...]]:
     """kind, id, title, summary, added_at and changed_at of what is public, the latest change first."""
     offers = select(
@@ -32,24 +32,18 @@ def select_novelties(
         ExpertiseItem.updated_at.label("changed_at"),
     ).where(ExpertiseItem.status == "published")
     if regions:
-        offers = offers.where(_meant_for(Offer.catchment_scope, OfferCatchment, OfferCatchment.offer_id == Offer.id, regions))
-        items = items.where(
-            _meant_for(ExpertiseItem.area_scope, ExpertiseArea, ExpertiseArea.item_id == ExpertiseItem.id, regions)
-        )
+        served = covers(OfferCatchment, OfferCatchment.offer_id == Offer.id, regions)
+        meant = covers(ExpertiseArea, ExpertiseArea.item_id == ExpertiseItem.id, regions)
+        offers = offers.where(or_(Offer.catchment_scope == "flanders", served))
+        items = items.where(or_(ExpertiseItem.area_scope == "flanders", meant))
     if themes:
         offers = offers.where(_about(OfferCode, OfferCode.offer_id == Offer.id, themes))
         items = items.where(_about(ExpertiseCode, ExpertiseCode.item_id == ExpertiseItem.id, themes))
     if since:
-        moment = datetime.combine(since, time(), BRUSSELS)
-        offers, items = offers.where(Offer.updated_at >= moment), items.where(ExpertiseItem.updated_at >= moment)
+        offers, items = offers.where(Offer.updated_at >= since), items.where(ExpertiseItem.updated_at >= since)
     everything = union_all(offers, items).subquery()
     statement = select(everything).order_by(everything.c.changed_at.desc(), everything.c.id.desc())
     return statement.where(everything.c.kind.in_(kinds)) if kinds else statement
-
-
-def _meant_for(scope: Any, area: Any, its: ColumnElement[bool], regions: Sequence[str]) -> ColumnElement[bool]:
-    inside = select(Municipality.nis_code).where(Municipality.region_code.in_(regions))
-    return or_(scope == "flanders", exists().where(its, or_(area.code.in_(regions), area.code.in_(inside))))
 
 
 def _about(code: Any, its: ColumnElement[bool], themes: Sequence[str]) -> ColumnElement[bool]:

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from bruggen.features.novelties import queries
 from bruggen.features.novelties.feeds import MEDIA_TYPES, Form, feed_bytes
 from bruggen.features.novelties.schemas import FeedFilters, NoveltyFilters, NoveltyItem
-from bruggen.kit.answers import etag_of, matches
-from bruggen.kit.clock import now
+from bruggen.kit.answers import followed
+from bruggen.kit.clock import midnight, now
 from bruggen.kit.db import AnyRow, DbSession
 from bruggen.kit.lists import list_answer
 from bruggen.kit.page import Collection
@@ -19,8 +19,6 @@ from bruggen.writing.item_kinds import KINDS
 router = APIRouter(tags=["Novelties"])
 feeds = APIRouter(tags=["Novelties"])
 IN_A_FEED = 50
-# Readers ask each hour or so; what lies between may answer for us a while.
-CACHED = "public, max-age=300"
 
 
 def _answers(form: Form) -> dict[int | str, dict[str, Any]]:
@@ -30,7 +28,7 @@ def _answers(form: Form) -> dict[int | str, dict[str, Any]]:
 @router.get("/novelties", operation_id="listNovelties", response_model=Collection[NoveltyItem])
 def list_novelties(request: Request, query: Annotated[NoveltyFilters, Query()], session: DbSession) -> Response:
     """List what is new or changed among all that is public, the latest first."""
-    statement = queries.select_novelties(query.kind, query.region, query.theme, query.since)
+    statement = queries.select_novelties(query.kind, query.region, query.theme, midnight(query.since) if query.since else None)
     return list_answer(request, query, session, statement, NoveltyItem, _item)
 
 
@@ -67,7 +65,4 @@ def _feed(request: Request, query: FeedFilters, session: Session, form: Form) ->
     asked = f"?{request.url.query}" if request.url.query else ""
     address = f"{public_url}{request.url.path}{asked}"
     content = feed_bytes(form, rows, address=address, public_url=public_url, changed_at=changed_at)
-    headers = {"ETag": etag_of(content), "Cache-Control": CACHED}
-    if matches(request.headers.get("if-none-match"), headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    return Response(content, headers=headers, media_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
+    return followed(request, content, MEDIA_TYPES[form])

@@ -1,16 +1,15 @@
 """What is new, and how it is asked for."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bruggen.kit.page import ListQuery
+from bruggen.kit.page import CodeFilter, ListQuery
 from bruggen.kit.schema import Day, Schema
 
 Kind = Literal["offer", "network", "training", "gathering", "goodPractice", "method", "expertPost"]
-Codes = Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=50)]
 
 
 class NoveltyItem(Schema):
@@ -29,8 +28,8 @@ class NoveltyFilters(ListQuery):
     """Filters of what is new. A repeated parameter means any of its values."""
 
     kind: list[Kind] = Field(default=[], max_length=7, description="Only these kinds.")
-    region: Codes = Field(default=[], description="Regions that it is meant for, as a whole, in part, or with all others.")
-    theme: Codes = Field(default=[], description="Codes of the list themes.")
+    region: CodeFilter = Field(default=[], description="Regions that it is meant for, as a whole, in part, or with all others.")
+    theme: CodeFilter = Field(default=[], description="Codes of the list themes.")
     since: Day | None = Field(default=None, description="Changed on this day or later (Brussels).")
 
 
@@ -40,5 +39,5 @@ class FeedFilters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     kind: list[Kind] = Field(default=[], max_length=7, description="Only these kinds.")
-    region: Codes = Field(default=[], description="Regions that it is meant for.")
-    theme: Codes = Field(default=[], description="Codes of the list themes.")
+    region: CodeFilter = Field(default=[], description="Regions that it is meant for.")
+    theme: CodeFilter = Field(default=[], description="Codes of the list themes.")

@@ -22,7 +22,6 @@ from bruggen.features.offer_revisions.schemas import (
     OfferRevisionItem,
     Publication,
     PublishedOffer,
-    Remark,
     RevisedOffer,
 )
 from bruggen.kit.answers import answer, nothing, private
@@ -35,6 +34,7 @@ from bruggen.kit.problems import CONFLICT, NOT_FOUND
 from bruggen.models import Offer, OfferRevision
 from bruggen.record.idempotency import IdempotencyKey
 from bruggen.writing.offer_content import OfferDraft
+from bruggen.writing.proposing import Remark
 
 router = APIRouter(tags=["OfferRevisions"], responses=REFUSALS)
 Reader = Annotated[Caller, requires(Scope.OFFER_READ)]

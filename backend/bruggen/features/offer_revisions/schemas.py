@@ -1,7 +1,7 @@
 """What a proposal looks like, going in and coming out."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -10,7 +10,6 @@ from bruggen.access.assignments import OrganizationLink
 from bruggen.kit.page import ListQuery
 from bruggen.kit.patch import Patch
 from bruggen.kit.schema import Schema
-from bruggen.kit.texts import PlainText
 from bruggen.writing.offer_content import OfferDraft
 from bruggen.writing.proposing import Difference
 
@@ -36,12 +35,6 @@ class OfferRevisionInput(Schema):
         description="The `offer.version` that the proposal was compared with: in whatever was changed on both sides before, "
         "the proposal stands from now on.",
     )
-
-
-class Remark(Schema):
-    """Why a proposal goes back."""
-
-    remark: Annotated[PlainText, Field(max_length=2000)]
 
 
 class RevisedOffer(Schema):

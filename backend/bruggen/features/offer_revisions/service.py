@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bruggen.access.caller import Caller
@@ -15,14 +14,13 @@ from bruggen.features.offer_revisions.schemas import NewOfferRevision, OfferRevi
 from bruggen.kit.clock import today
 from bruggen.kit.ids import new_id
 from bruggen.kit.patch import Patch
-from bruggen.kit.problems import BadRequest, PreconditionFailed, ResourceNotFound, input_issue
+from bruggen.kit.problems import BadRequest, ResourceNotFound, input_issue
 from bruggen.models import Offer, OfferRevision, Organization
 from bruggen.writing.drafting import stored
 from bruggen.writing.offer_checks import whole_content
 from bruggen.writing.offer_content import OfferDraft, OfferProviderInput
 from bruggen.writing.offer_record import PARTS, apply_content, content_of, mark_verified
-from bruggen.writing.problems import RevisionExists
-from bruggen.writing.proposing import Writing, give_back, hand_in
+from bruggen.writing.proposing import Writing, add_proposal, give_back, hand_in, is_ready
 
 OFFERS = Writing(OfferDraft, content_of, "offerVersion")
 
@@ -47,28 +45,24 @@ def begin(session: Session, caller: Caller, wanted: NewOfferRevision, revision_i
         raise BadRequest(issues=[input_issue("invalidInput", hint, location="body", name="organization")])
     start = content_of(offer) if offer else OfferDraft(providers=[OfferProviderInput(id=wanted.organization)])
     draft = wanted.content.apply_to(start) if wanted.content else start
-    session.add(
-        OfferRevision(
-            id=revision_id,
-            # By its id alone: a proposal is no change of the live record.
-            offer_id=offer.id if offer else None,
-            organization_id=wanted.organization,
-            status="draft",
-            content=stored(draft),
-            base=OFFERS.snapshot(offer) if offer else None,
-            created_by=caller.person,
-        )
+    revision = OfferRevision(
+        id=revision_id,
+        # By its id alone: a proposal is no change of the live record.
+        offer_id=offer.id if offer else None,
+        organization_id=wanted.organization,
+        status="draft",
+        content=stored(draft),
+        base=OFFERS.snapshot(offer) if offer else None,
+        created_by=caller.person,
     )
-    try:
-        session.flush()
-    except IntegrityError as error:
-        # The database alone knows who came first.
-        session.rollback()
-        pending = queries.get_pending(session, offer.id) if offer else None
-        if pending is None:
-            raise PreconditionFailed from error
-        visible = may_see(session, caller, Scope.OFFER_READ, OfferRevision, pending)
-        raise RevisionExists(href_of(pending) if visible else None) from error
+
+    def pending() -> UUID | None:
+        return queries.get_pending(session, offer.id) if offer else None
+
+    def href(key: UUID) -> str | None:
+        return href_of(key) if may_see(session, caller, Scope.OFFER_READ, OfferRevision, key) else None
+
+    add_proposal(session, revision, pending, href)
 
 
 def change(revision: OfferRevision, patch: Patch[OfferRevisionInput]) -> None:
@@ -98,12 +92,7 @@ def return_to_authors(session: Session, caller: Caller, revision: OfferRevision,
 
 def may_publish(session: Session, caller: Caller, revision: OfferRevision) -> bool:
     """Whether the caller may publish it now: what was submitted in their reach, and their own drafts there."""
-    return _is_ready(caller, revision) and _judges(session, caller, revision)
-
-
-def _is_ready(caller: Caller, revision: OfferRevision) -> bool:
-    own = caller.id is not None and caller.id == revision.created_by
-    return revision.status == "inReview" or (revision.status == "draft" and own)
+    return is_ready(revision, caller.person) and _judges(session, caller, revision)
 
 
 def _judges(session: Session, caller: Caller, revision: OfferRevision) -> bool:
@@ -126,7 +115,7 @@ def publish(session: Session, caller: Caller, revision: OfferRevision, *, demo: 
     no longer be published: a location or a code of it may have gone since.
     """
     _require_judge(session, caller, revision)
-    if not _is_ready(caller, revision):
+    if not is_ready(revision, caller.person):
         raise AlreadyDone("This was not submitted, or was returned since. Read it again.")
     content = whole_content(session, OFFERS.content_to_publish(revision, revision.offer), revision.organization_id)
     offer = revision.offer or Offer(id=new_id(), demo=demo)

@@ -1,6 +1,6 @@
 """SELECTs over role assignments."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -10,7 +10,7 @@ from bruggen.access.caller import Caller
 from bruggen.access.reach import seen
 from bruggen.access.scopes import Scope
 from bruggen.features.roles.schemas import AssignmentFilters
-from bruggen.kit.clock import BRUSSELS
+from bruggen.kit.clock import midnight
 from bruggen.models import RoleAssignment, User
 
 ORDERS = {
@@ -54,7 +54,7 @@ def select_assignments(caller: Caller, filters: AssignmentFilters) -> Select[Rol
 
 def _held_on(day: date) -> ColumnElement[bool]:
     # A role that was ended in the course of a day held on it.
-    begin = datetime.combine(day, time.min, BRUSSELS)
+    begin = midnight(day)
     return and_(
         RoleAssignment.valid_from <= day,
         or_(RoleAssignment.valid_until.is_(None), RoleAssignment.valid_until >= day),

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from bruggen.kit.page import CommaList, ReadQuery
+from bruggen.kit.page import CodeFilter, CommaList, ReadQuery
 from bruggen.kit.schema import Schema
 
 Kind = Literal["offer", "network", "training", "gathering", "goodPractice", "method", "expertPost", "coordinator", "place"]
@@ -21,7 +21,6 @@ KINDS: tuple[Kind, ...] = (
     "place",
 )
 """In the order in which the answer has them."""
-Codes = Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=50)]
 
 
 def _known_kinds(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -38,8 +37,8 @@ class SearchFilters(ReadQuery):
     kind: Annotated[CommaList, AfterValidator(_known_kinds)] = Field(
         default=(), description=f"Only these kinds, of: {', '.join(KINDS)}. Those left out are counted all the same."
     )
-    theme: Codes = Field(default=[], description="Codes of the list themes.")
-    region: Codes = Field(default=[], description="Codes of regions that it is meant for.")
+    theme: CodeFilter = Field(default=[], description="Codes of the list themes.")
+    region: CodeFilter = Field(default=[], description="Codes of regions that it is meant for.")
     page: int = Field(default=1, ge=1, le=1000, description="Page of every kind shown, from 1.")
     page_size: int = Field(default=5, ge=1, le=50, description="How many of each kind.")
 

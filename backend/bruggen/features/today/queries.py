@@ -1,7 +1,7 @@
 """Counts of what waits for somebody, each within their reach."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -13,7 +13,7 @@ from bruggen.access.reach import offers_changed, seen
 from bruggen.access.scopes import Scope
 from bruggen.casework.news import news_of
 from bruggen.features.today.schemas import Kind, TodayItem
-from bruggen.kit.clock import BRUSSELS, now
+from bruggen.kit.clock import BRUSSELS, midnight, now
 from bruggen.models import (
     AccountRequest,
     AuditEvent,
@@ -68,7 +68,7 @@ def _of_the_tandem(caller: Caller, day: date) -> Iterator[tuple[Kind, Count]]:
     yield "overdueTasks", tasks.where(CaseTask.due_on < day)
     yield "tasksToday", tasks.where(CaseTask.due_on == day)
     week = day + timedelta(days=7)
-    end = datetime.combine(week, time.min, BRUSSELS)
+    end = midnight(week)
     planned = (handled, Case.state == "consultPlanned", Case.consult_at < end)
     yield "consultsThisWeek", select(func.count(), func.min(Case.consult_at)).where(*planned)
     yield "tasksThisWeek", tasks.where(CaseTask.due_on > day, CaseTask.due_on <= week)

@@ -8,14 +8,12 @@ from starlette.responses import Response
 from bruggen.expertise.events import event_of
 from bruggen.features.training_sessions import queries
 from bruggen.features.training_sessions.schemas import CalendarFilters
-from bruggen.kit.answers import etag_of, matches
+from bruggen.kit.answers import followed
 from bruggen.kit.calendar import MEDIA_TYPE, calendar_bytes
 from bruggen.kit.db import DbSession
 
 router = APIRouter(tags=["TrainingSessions"])
 NAME = "Bruggen: vormingen en bijeenkomsten"
-# Calendars ask each hour at most; what lies between may answer for us a while.
-CACHED = "public, max-age=300"
 CALENDAR: dict[int | str, dict[str, Any]] = {
     200: {"description": "A calendar", "content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}
 }
@@ -28,8 +26,4 @@ def get_training_calendar(request: Request, query: Annotated[CalendarFilters, Qu
     rows = session.execute(queries.select_followed(query))
     events = [event_of(meeting, municipality, public_url=public_url) for meeting, municipality in rows]
     content = calendar_bytes(events, name=NAME)
-    headers = {"ETag": etag_of(content), "Cache-Control": CACHED}
-    if matches(request.headers.get("if-none-match"), headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    headers["Content-Disposition"] = 'inline; filename="trainings.ics"'
-    return Response(content, headers=headers, media_type=f"{MEDIA_TYPE}; charset=utf-8")
+    return followed(request, content, MEDIA_TYPE, name="trainings.ics")

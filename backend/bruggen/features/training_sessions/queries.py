@@ -1,17 +1,18 @@
 """SELECTs over sessions, within the caller's reach."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
+from bruggen.access.areas import covers, municipalities_of
 from bruggen.access.caller import VISITOR, Caller
 from bruggen.access.reach import seen
 from bruggen.access.scopes import Scope
 from bruggen.features.training_sessions.schemas import CalendarFilters, TrainingSessionFilters
-from bruggen.kit.clock import BRUSSELS, now
+from bruggen.kit.clock import midnight, now
 from bruggen.models import ExpertiseArea, ExpertiseCode, ExpertiseItem, Municipality, Registration, TrainingSession
 
 # What may be seen is said with municipalities, too: under their own name these would be taken for those.
@@ -38,9 +39,9 @@ def select_sessions(caller: Caller, filters: TrainingSessionFilters) -> Select[*
     """Sessions that the filters leave, in the order asked for."""
     statement = _rows().where(seen(caller, Scope.EXPERTISE_READ, TrainingSession))
     if filters.from_:
-        statement = statement.where(TrainingSession.ends_at >= _midnight(filters.from_))
+        statement = statement.where(TrainingSession.ends_at >= midnight(filters.from_))
     if filters.to:
-        statement = statement.where(TrainingSession.starts_at < _midnight(filters.to + timedelta(days=1)))
+        statement = statement.where(TrainingSession.starts_at < midnight(filters.to + timedelta(days=1)))
     statement = _narrow(statement, filters)
     if filters.kind:
         statement = statement.where(
@@ -84,14 +85,8 @@ def select_session(session_id: UUID) -> Select[*tuple[Any, ...]]:
     return _rows().where(TrainingSession.id == session_id)
 
 
-def _midnight(day: date) -> datetime:
-    """When the day begins in Brussels."""
-    return datetime.combine(day, time(), BRUSSELS).astimezone(UTC)
-
-
 def _held_in(regions: list[str]) -> ColumnElement[bool]:
-    inside = select(Municipality.nis_code).where(Municipality.region_code.in_(regions))
-    area = or_(ExpertiseArea.code.in_(regions), ExpertiseArea.code.in_(inside))
-    meant = or_(ExpertiseItem.area_scope == "flanders", exists().where(ExpertiseArea.item_id == ExpertiseItem.id, area))
+    here = covers(ExpertiseArea, ExpertiseArea.item_id == ExpertiseItem.id, regions)
+    meant = or_(ExpertiseItem.area_scope == "flanders", here)
     for_them = exists().where(ExpertiseItem.id == TrainingSession.item_id, meant)
-    return or_(TrainingSession.nis_code.in_(inside), and_(TrainingSession.nis_code.is_(None), for_them))
+    return or_(TrainingSession.nis_code.in_(municipalities_of(regions)), and_(TrainingSession.nis_code.is_(None), for_them))
