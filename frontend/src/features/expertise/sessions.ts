@@ -1,27 +1,6 @@
-/** When a session is and whether there is room, in words. */
+/** Where a session is and whether there is room, in words. */
 import type { LearningSession, SessionFacts } from '#api/types.ts';
-import { clockAt } from '#lib/i18n/days.ts';
-import { formatDate } from '#lib/i18n/format.ts';
 import { m } from '#lib/paraglide/messages.js';
-
-type Span = Pick<SessionFacts, 'startsAt' | 'endsAt'>;
-
-/** `13:30 tot 16:30`, as read on a clock in Brussels; with both days where it ends on another one. */
-export function hoursOf({ startsAt, endsAt }: Span): string {
-	const [first, from] = clockAt(startsAt);
-	const [last, until] = clockAt(endsAt);
-	return m.learn_hours({ from, until: first === last ? until : `${formatDate(last)}, ${until}` });
-}
-
-/** `do 3 dec 2026, 13:30` */
-export function beginOf(startsAt: string): string {
-	return `${formatDate(startsAt)}, ${clockAt(startsAt)[1]}`;
-}
-
-/** `do 3 dec 2026, 13:30 tot 16:30` */
-export function whenOf(span: Span): string {
-	return `${formatDate(span.startsAt)}, ${hoursOf(span)}`;
-}
 
 /** `De Krook, Gent`, or that it is online. */
 export function placeOf({
