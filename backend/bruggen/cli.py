@@ -1,11 +1,15 @@
-"""`bruggen`: everything an operator does. A failure that can be mended is one line and exit code 2."""
+"""`bruggen`: everything an operator does. A failure that can be mended is one line and exit code 2.
 
+Routes, jobs and seeding are brought in by the commands that need them: the others start in half the time.
+"""
+
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import typer
@@ -18,12 +22,10 @@ from uvicorn.supervisors import Multiprocess
 
 from bruggen.access.keyring import rotate_keys
 from bruggen.access.roles import ROLES
+from bruggen.access.secret import make_seal
 from bruggen.casework.key_rotation import holds_case_keys, prune_outer_keys, require_case_keys, rotate_case_keys
 from bruggen.directory.indexes import rebuild_directory
 from bruggen.directory.rebuild import require_writable
-from bruggen.features.coordinators.importing import Report, import_coordinators
-from bruggen.jobs.tools import make_tools
-from bruggen.jobs.worker import run_worker
 from bruggen.kit.db import SessionFactory, make_engine
 from bruggen.kit.failures import OperatorError
 from bruggen.kit.listener import listen
@@ -32,18 +34,14 @@ from bruggen.kit.migrate import migrate as migrate_database
 from bruggen.kit.migrate import require_current
 from bruggen.kit.openapi import openapi_303
 from bruggen.kit.outer_keys import open_keys, prepare_keys
-from bruggen.kit.sealing import Seal
 from bruggen.kit.wall import require_wall
-from bruggen.main import create_api, make_seal
 from bruggen.record.audit_anchor import anchor, read_anchors
 from bruggen.record.audit_check import verify
 from bruggen.record.sessions import recorded_sessions
-from bruggen.seeding.accounts import ACCOUNTS, PASSWORD, invite_administrator
-from bruggen.seeding.cases import remove_demo_work, seed_demo_work
-from bruggen.seeding.demo import remove_demo, seed_demo
-from bruggen.seeding.expertise import remove_demo_expertise, seed_demo_expertise
-from bruggen.seeding.reference import seed_coordinators, seed_reference
 from bruggen.settings import Settings, get_settings
+
+if TYPE_CHECKING:
+    from bruggen.features.coordinators.importing import Report
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 imports = typer.Typer(no_args_is_help=True, help="Bring in data from files.")
@@ -57,6 +55,7 @@ app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
 app.add_typer(case_keys, name="case-keys")
 
+KEPT_OBJECTS = 200_000
 OPENAPI_FILE = Path("openapi/bruggen-v1.json")
 
 
@@ -87,11 +86,7 @@ def _sessions(*, check: bool = True) -> SessionFactory:
     if check:
         require_wall(engine)
         require_current(engine)
-    return recorded_sessions(engine, _seal(settings), open_keys(settings.case_keys))
-
-
-def _seal(settings: Settings) -> Seal:
-    return make_seal(settings)
+    return recorded_sessions(engine, make_seal(settings), open_keys(settings.case_keys))
 
 
 @contextmanager
@@ -120,6 +115,11 @@ def seed(demo: Annotated[bool, typer.Option(help="With the demo organizations an
 
 
 def _seed(sessions: SessionFactory, *, demo: bool) -> None:
+    from bruggen.seeding.cases import remove_demo_work, seed_demo_work
+    from bruggen.seeding.demo import remove_demo, seed_demo
+    from bruggen.seeding.expertise import remove_demo_expertise, seed_demo_expertise
+    from bruggen.seeding.reference import seed_coordinators, seed_reference
+
     with sessions.begin() as session:
         seed_reference(session)
         session.flush()
@@ -144,6 +144,8 @@ def coordinators(
     strict: Annotated[bool, typer.Option(help="Change nothing when any row is broken.")] = False,
 ) -> None:
     """Bring the coordinators in line with their published table; a broken row is reported and the rest is kept."""
+    from bruggen.features.coordinators.importing import import_coordinators
+
     with _sessions()() as session:
         report = import_coordinators(session, file)
         for error in report.errors:
@@ -157,7 +159,7 @@ def coordinators(
         raise typer.Exit(1)
 
 
-def _tell(report: Report) -> None:
+def _tell(report: "Report") -> None:
     for warning in report.warnings:
         typer.echo(f"warning: {warning}", err=True)
     typer.echo(
@@ -171,6 +173,8 @@ def create_admin(
     name: Annotated[str, typer.Option(help="Name of the person.")],
 ) -> None:
     """Invite an administrator: prints a link, good once and for two weeks, to choose a password with."""
+    from bruggen.seeding.accounts import invite_administrator
+
     with _sessions().begin() as session:
         link = invite_administrator(session, email, name, _settings().public_url)
     typer.echo(link)
@@ -209,6 +213,8 @@ def openapi(
     check: Annotated[bool, typer.Option(help="Only tell whether the committed document is up to date.")] = False,
 ) -> None:
     """Write the API document to openapi/bruggen-v1.json."""
+    from bruggen.main import create_api
+
     # The document is of the code alone: no database, no folder.
     document = (
         orjson.dumps(openapi_303(create_api(Settings(database_url="sqlite://", demo=True))), option=orjson.OPT_INDENT_2) + b"\n"
@@ -223,6 +229,8 @@ def openapi(
 @directory.command("rebuild")
 def rebuild() -> None:
     """Make the search index anew from the database; readers switch to it at once."""
+    # All that is gathered is kept until it is written: looking through it for garbage would take a fifth of the time.
+    gc.set_threshold(KEPT_OBJECTS)
     sessions = _sessions()
     with _progress("offers") as on_progress:
         count = rebuild_directory(_settings().directory_path, sessions, on_progress=on_progress)
@@ -235,7 +243,7 @@ def verify_audit() -> None:
     settings, sessions = _settings(), _sessions()
     anchors = {made.end.sequence: made.end.hash for made in read_anchors(settings.audit_anchor_path)}
     with _progress("events") as on_progress, sessions() as session:
-        faults = verify(session, _seal(settings), anchors=anchors, on_progress=on_progress)
+        faults = verify(session, make_seal(settings), anchors=anchors, on_progress=on_progress)
     for fault in faults:
         typer.echo(f"audit: {fault}", err=True)
     if faults:
@@ -261,6 +269,9 @@ def serve(
     prepare: Annotated[bool, typer.Option("--prepare", help="First migrate and seed, with the demo data.")] = False,
 ) -> None:
     """Serve the API and, when it is built, the site."""
+    from bruggen.jobs.tools import make_tools
+    from bruggen.seeding.accounts import ACCOUNTS, PASSWORD
+
     # Unless told otherwise, people reach the site where it listens: links in mails lead there.
     os.environ.setdefault("BRUGGEN_PUBLIC_URL", f"http://{host}:{port}")
     if prepare:
@@ -304,6 +315,8 @@ def serve(
 @app.command()
 def jobs() -> None:
     """Send mail, and do what else is to be done by itself, until told to end."""
+    from bruggen.jobs.worker import run_worker
+
     settings = _settings()
     configure_logs(settings.log_level, settings.log_format)
     run_worker(settings)

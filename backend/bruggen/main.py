@@ -12,6 +12,7 @@ import bruggen
 from bruggen.access.authentication import Tokens
 from bruggen.access.denials import record_denials
 from bruggen.access.keyring import KeyRing
+from bruggen.access.secret import make_seal
 from bruggen.directory.indexes import open_directory, open_expertise
 from bruggen.directory.service import Directory
 from bruggen.features.account_requests.routes import router as account_requests
@@ -71,7 +72,6 @@ from bruggen.kit.db import make_engine
 from bruggen.kit.docs import doc_assets
 from bruggen.kit.docs import router as docs
 from bruggen.kit.envelope import OuterKeys
-from bruggen.kit.failures import OperatorError
 from bruggen.kit.head import AnswerHead
 from bruggen.kit.headers import Protection
 from bruggen.kit.health import router as health
@@ -82,14 +82,13 @@ from bruggen.kit.outer_keys import open_keys
 from bruggen.kit.pagecache import PageCache
 from bruggen.kit.problems import PROBLEM_RESPONSES, Problem, handle_problems, problem_response
 from bruggen.kit.ratelimit import Limits
-from bruggen.kit.sealing import Seal
 from bruggen.kit.site import Site, is_built
 from bruggen.kit.trace import TraceMiddleware
 from bruggen.kit.wall import require_wall
 from bruggen.kit.written import RefuseUnwritable
 from bruggen.record.rates import RateCounts
 from bruggen.record.sessions import recorded_sessions
-from bruggen.settings import DEMO_SECRET, Settings, get_settings
+from bruggen.settings import Settings, get_settings
 
 PUBLIC = (offers, regions, municipalities, coordinators, organizations, refdata, contents, synonyms)
 ADMINISTRATION = (profile, users, roles, role_assignments, sign_in_sessions, account_requests, api_clients, audit_events)
@@ -124,7 +123,6 @@ EXPERTISE = (
 )
 FEATURES = (*PUBLIC, offer_revisions, *EXPERTISE, *ADMINISTRATION, *CASES)
 OUTSIDE_THE_VERSION = (sign_in, openid, tokens, keys, training_calendar, feeds, one_click, health)
-SHORTEST_SECRET = 32
 DESCRIPTION = "Offers for pupils who are dropping out of school in Flanders and Brussels, who gives them and whom to call."
 TAGS = {
     "Offers": "The directory: offers for pupils who are dropping out.",
@@ -140,6 +138,7 @@ TAGS = {
     "GoodPractices": "What worked somewhere, told so that others can do it.",
     "Methods": "Ways of working, and where they are described.",
     "ExpertPosts": "Which post in a region knows about what.",
+    "Initiatives": "Offers and networks that are still being set up: with whom, how far, and how they grow.",
     "ExpertiseRevisions": "Proposals: changes of networks, trainings, practices and the like, and new ones.",
     "TrainingSessions": "When and where trainings and gatherings take place.",
     "Registrations": "Who comes to them.",
@@ -165,17 +164,6 @@ TAGS = {
     "SignIn": "Who signs in and out, and the keys of access tokens.",
     "Monitoring": "Whether the service works.",
 }
-
-
-def make_seal(settings: Settings) -> Seal:
-    """What the installation seals and signs with. Raises OperatorError for a secret that others know or could guess."""
-    secret = settings.secret.get_secret_value()
-    if not settings.demo and (secret == DEMO_SECRET or len(secret) < SHORTEST_SECRET):
-        raise OperatorError(
-            f"BRUGGEN_SECRET must be at least {SHORTEST_SECRET} random characters of your own (openssl rand -hex 32); "
-            "only a demo, BRUGGEN_DEMO=true, does without"
-        )
-    return Seal(secret)
 
 
 def create_api(settings: Settings, keys: OuterKeys | None = None) -> FastAPI:

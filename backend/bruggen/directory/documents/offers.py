@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, String, bindparam, cast, func, select, union
+from sqlalchemy import ColumnElement, String, bindparam, cast, func, select, type_coerce, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.types import NullType
 
 from bruggen.directory.document import OfferDocument
 from bruggen.directory.documents.reference import Reference, cut, without_none
@@ -23,12 +24,20 @@ from bruggen.models import (
     Organization,
 )
 
+IdColumn = InstrumentedAttribute[UUID]
 BATCH = 500
 CARD_PLACES = 3
 YOUNGEST, OLDEST = 0, 25
 BAND_EDGE = 12
 
+
+def _raw(column: IdColumn) -> ColumnElement[Any]:
+    """The id as the database has it: rows that are only sorted by it need no UUID made of it, a hundred thousand times."""
+    return type_coerce(column, NullType())
+
+
 OFFER_COLUMNS = (
+    _raw(Offer.id).label("key"),
     Offer.id,
     Offer.title,
     Offer.summary,
@@ -48,7 +57,6 @@ OFFER_COLUMNS = (
     Offer.review_due,
     Offer.demo,
 )
-IdColumn = InstrumentedAttribute[UUID]
 PUBLISHED = Offer.status == "published"
 SEARCHED_LISTS = ("levels", "tracks", "themes", "aims", "modes", "accessRoutes", "languages")
 # One row an offer instead of twenty: codes hold neither of the marks.
@@ -116,19 +124,19 @@ class _Statements:
         """`of` limits rows to those of the offers meant."""
         self.offers = select(*OFFER_COLUMNS).where(PUBLISHED, of(Offer.id))
         self.codes = (
-            select(OfferCode.offer_id, PACKED_CODES.label("codes"))
+            select(_raw(OfferCode.offer_id).label("key"), PACKED_CODES.label("codes"))
             .where(of(OfferCode.offer_id), OfferCode.list_name.in_(SEARCHED_LISTS))
             .group_by(OfferCode.offer_id)
         )
         self.providers = (
-            select(OfferProvider.offer_id, Organization.id, Organization.name, Organization.short_name, Organization.sector)
+            select(_raw(OfferProvider.offer_id), Organization.id, Organization.name, Organization.short_name, Organization.sector)
             .join(Organization, Organization.id == OfferProvider.organization_id)
             .where(of(OfferProvider.offer_id))
             .order_by(OfferProvider.position)
         )
         self.places = (
             select(
-                OfferLocation.offer_id,
+                _raw(OfferLocation.offer_id),
                 Location.id,
                 Location.nis_code,
                 Location.latitude,
@@ -140,15 +148,15 @@ class _Statements:
             .where(of(OfferLocation.offer_id))
             .order_by(OfferLocation.position)
         )
-        self.areas = select(OfferCatchment.offer_id, OfferCatchment.code).where(of(OfferCatchment.offer_id))
+        self.areas = select(_raw(OfferCatchment.offer_id), OfferCatchment.code).where(of(OfferCatchment.offer_id))
 
 
 BETWEEN = _Statements(lambda column: column.between(bindparam("first"), bindparam("last")))
 BY_ID = _Statements(lambda column: column.in_(bindparam("ids", expanding=True)))
 
 
-def _grouped(rows: Iterable[AnyRow]) -> dict[UUID, list[AnyRow]]:
-    groups: dict[UUID, list[AnyRow]] = defaultdict(list)
+def _grouped(rows: Iterable[AnyRow]) -> dict[Any, list[AnyRow]]:
+    groups: dict[Any, list[AnyRow]] = defaultdict(list)
     for row in rows:
         groups[row[0]].append(row)
     return groups
@@ -158,14 +166,14 @@ def _documents(
     session: Session, reference: Reference, offers: Sequence[AnyRow], statements: _Statements, which: dict[str, Any]
 ) -> Iterator[OfferDocument]:
     """Documents of the offers; `which` are the statements' parameters."""
-    coded = {row.offer_id: row.codes for row in session.execute(statements.codes, which)}
+    coded = {row.key: row.codes for row in session.execute(statements.codes, which)}
     providers = _grouped(session.execute(statements.providers, which))
     places = _grouped(session.execute(statements.places, which))
     areas = _grouped(session.execute(statements.areas, which))
     for offer in offers:
-        lists = _unpack(coded.get(offer.id, ""))
-        area = [row.code for row in areas[offer.id]]
-        yield _document(reference, offer, lists, providers[offer.id], places[offer.id], area)
+        lists = _unpack(coded.get(offer.key, ""))
+        area = [row.code for row in areas[offer.key]]
+        yield _document(reference, offer, lists, providers[offer.key], places[offer.key], area)
 
 
 def _unpack(packed: str) -> dict[str, list[str]]:
