@@ -16,6 +16,7 @@ const features = [
 	'expertise',
 	'expertiseRevisions',
 	'networkPicture',
+	'networkTable',
 	'novelties',
 	'offerRevisions',
 	'offers',

@@ -7855,10 +7855,20 @@ export interface components {
             /** Attendances */
             attendances: components["schemas"]["Attendance"][];
             /**
+             * Attended
+             * @description How many of them were there, as far as somebody noted it.
+             */
+            attended: number;
+            /**
              * Endsat
              * Format: date-time
              */
             endsAt: string;
+            /**
+             * Expected
+             * @description How many are to be there.
+             */
+            expected: number;
             /** Href */
             href: string;
             /**
@@ -7946,10 +7956,20 @@ export interface components {
          */
         MeetingItem: {
             /**
+             * Attended
+             * @description How many of them were there, as far as somebody noted it.
+             */
+            attended: number;
+            /**
              * Endsat
              * Format: date-time
              */
             endsAt: string;
+            /**
+             * Expected
+             * @description How many are to be there.
+             */
+            expected: number;
             /** Href */
             href: string;
             /**

@@ -17,6 +17,7 @@ type AnyPage = Page & Schemas['MethodDetail'] & Schemas['ExpertPostDetail'];
 /** The fields that each of some types has as they are, and those that only one has as they may be. */
 type Shared<Whole, Some> = Pick<Whole, keyof Whole & keyof Some> & Partial<Omit<Whole, keyof Some>>;
 
+export type Absence = Schemas['AbsenceItem'];
 export type AccessLogEntry = Schemas['AccessLogItem'];
 export type AccessToken = Schemas['AccessToken'];
 export type AccountRequest = Schemas['AccountRequestInput'];
@@ -71,8 +72,15 @@ export type LearningSession = Schemas['TrainingSessionItem'];
 export type LinkState = Schemas['LinkState'];
 export type LocationInput = Schemas['LocationInput'];
 export type LocationItem = Schemas['LocationItem'];
+export type Meeting = Schemas['MeetingDetail'];
+export type MeetingInput = Schemas['MeetingInput'];
+export type MeetingItem = Schemas['MeetingItem'];
+export type MeetingPatch = Schemas['MeetingPatch'];
+export type MeetingTask = Schemas['MeetingTaskItem'];
 export type Municipality = Schemas['MunicipalityItem'];
+export type Network = Schemas['NetworkDetail'];
 export type NetworkMember = Schemas['MemberItem'];
+export type NetworkMemberInput = Schemas['MemberInput'];
 export type NetworkPicture = Schemas['NetworkPicture'];
 export type News = Schemas['NotificationItem'];
 export type Novelty = Schemas['NoveltyItem'];

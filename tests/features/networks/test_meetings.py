@@ -119,6 +119,8 @@ class TestNoteDown:
         assert (noted["status"], noted["openTasks"], noted["sequence"]) == ("held", 1, 0)
         assert [(one["id"], one["came"]) for one in noted["attendances"]] == [(first["id"], True), (second["id"], False)]
         assert [task["text"] for task in noted["tasks"]] == ["De scholen uitnodigen", "Verslag rondsturen"]
+        (listed,) = writer.get(f"/networks/{network}/meetings").json()["items"]
+        assert (listed["expected"], listed["attended"]) == (noted["expected"], noted["attended"]) == (2, 1)
         assert answer.headers["etag"] == writer.get(made["href"]).headers["etag"] != "*"
 
     def test_a_task_is_done_and_keeps_its_id(self, writer: As, network: UUID) -> None:

@@ -15,15 +15,14 @@ from bruggen.features.network_meetings.schemas import MeetingFilters
 from bruggen.kit.clock import midnight
 from bruggen.models import MeetingAttendance, NetworkMeeting, NetworkMember, Organization
 
-SHOWN = (joinedload(NetworkMeeting.network), selectinload(NetworkMeeting.tasks))
-"""Loads what a list shows."""
-WHOLE = (*SHOWN, selectinload(NetworkMeeting.attendances))
+WHOLE = (joinedload(NetworkMeeting.network), *map(selectinload, (NetworkMeeting.attendances, NetworkMeeting.tasks)))
+"""Loads what a meeting shows, in a list or on its own."""
 
 
 def select_meetings(caller: Caller, filters: MeetingFilters, network_id: UUID | None = None) -> Select[NetworkMeeting]:
     """Meetings of one network or of all, that the filters leave, in the order asked for."""
     order = NetworkMeeting.starts_at.desc() if filters.sort[0].startswith("-") else NetworkMeeting.starts_at
-    statement = select(NetworkMeeting).options(*SHOWN).order_by(order, NetworkMeeting.id)
+    statement = select(NetworkMeeting).options(*WHOLE).order_by(order, NetworkMeeting.id)
     statement = statement.where(seen(caller, Scope.EXPERTISE_READ, NetworkMeeting))
     if network_id:
         statement = statement.where(NetworkMeeting.network_id == network_id)

@@ -27,6 +27,8 @@ class MeetingItem(Schema):
     ends_at: datetime
     place: str | None = None
     online_url: str | None = None
+    expected: int = Field(description="How many are to be there.")
+    attended: int = Field(description="How many of them were there, as far as somebody noted it.")
     open_tasks: int = Field(description="How many tasks of it are not done yet.")
     updated_at: datetime
 

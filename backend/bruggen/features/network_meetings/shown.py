@@ -19,6 +19,8 @@ def meeting_item(meeting: NetworkMeeting) -> MeetingItem:
         ends_at=meeting.ends_at,
         place=meeting.place,
         online_url=meeting.online_url,
+        expected=len(meeting.attendances),
+        attended=sum(one.came is True for one in meeting.attendances),
         open_tasks=sum(task.done_on is None for task in meeting.tasks),
         updated_at=meeting.updated_at,
     )
