@@ -48,7 +48,7 @@ test-frontend: $(SPA) ## Test the front end's units and components, and its size
 
 test-e2e: $(PYTHON_READY) $(SPA) ## Test the whole in a real headless Chromium
 	@tools/need.sh chromium
-	@pytest tests/e2e
+	@pytest tests/e2e --reruns 1 -rR
 
 lint: $(PYTHON_READY) $(NODE_READY) ## Check style, types, imports, safety and the API document
 	@wrong=0; \
