@@ -20,6 +20,7 @@ from bruggen.access.scopes import Scope
 from bruggen.casework.application import SUMMARY, coded
 from bruggen.casework.codes import PATTERN, tidy_case_code
 from bruggen.casework.links import names_of
+from bruggen.casework.path import ENDED
 from bruggen.casework.search import find_words
 from bruggen.features.case_consultations import order
 from bruggen.features.case_consultations.schemas import CaseFilters, FacetValue
@@ -78,7 +79,9 @@ COLUMNS = (
 
 def choose(session: Session, caller: Caller, filters: CaseFilters) -> Chosen:
     """The cases within the caller's reach that the filters leave."""
-    chosen = [cases_in_reach(session, caller, Scope.CASE_READ), *_conditions(caller, filters)]
+    # Nearly all cases have ended.
+    few = bool(filters.state) and ENDED.isdisjoint(filters.state)
+    chosen = [cases_in_reach(session, caller, Scope.CASE_READ, few=few), *_conditions(caller, filters)]
     if not filters.q:
         return chosen
     if re.match(PATTERN, code := tidy_case_code(filters.q)):
