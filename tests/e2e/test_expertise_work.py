@@ -12,7 +12,7 @@ from tests.e2e.conftest import Visit, settings_of
 from tests.e2e.product import Product, serving
 from tests.e2e.sign_in import expect_fault, fill_in
 from tests.e2e.visitor import Visitor
-from tests.e2e.ways import sign_in
+from tests.e2e.ways import sign_in, tab_to
 
 # A word that no other record has.
 TITLE = "De veerman haalt je af"
@@ -159,28 +159,19 @@ class TestTheOneSearchBox:
         expect(page.get_by_role("heading", name=re.compile("Vormingen"))).to_be_visible()
 
 
-def _tab_to(page: Page, name: str) -> None:
-    """Go on with the keyboard until a control of this name has it."""
-    for _ in range(40):
-        if page.evaluate("() => document.activeElement.name || document.activeElement.ariaLabel || ''").startswith(name):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard never came to {name}")
-
-
 class TestAQuestion:
     def test_is_logged_with_the_keyboard_alone_and_its_answer_serves_the_next(self, come_in: ComeIn) -> None:
         page = come_in().page
         sign_in(page, "coordinator", "/op-vraag")
         expect(page.get_by_label("Wat is de vraag?")).to_be_focused()
         page.keyboard.type("Waar kan een klas terecht na een overlijden?")
-        _tab_to(page, "sector")
+        tab_to(page, "sector")
         page.keyboard.press("2")
-        _tab_to(page, "themes")
+        tab_to(page, "themes")
         page.keyboard.press("Space")
-        _tab_to(page, "outcome")
+        tab_to(page, "outcome")
         page.keyboard.press("2")
-        _tab_to(page, "answer")
+        tab_to(page, "answer")
         page.keyboard.type("Vraag de rouwkoffer aan.")
         page.keyboard.press("Control+Enter")
         asked = page.get_by_role("region", name="1 vraag")
@@ -190,7 +181,7 @@ class TestAQuestion:
         expect(page.get_by_label("Wat is de vraag?")).to_be_focused()
         page.keyboard.type("Wie helpt een school na het overlijden van een leerkracht?")
         expect(page.get_by_role("heading", name="1 vraag lijkt hierop")).to_be_visible()
-        _tab_to(page, "Neem dit antwoord over")
+        tab_to(page, "Neem dit antwoord over")
         page.keyboard.press("Enter")
         expect(page.get_by_role("textbox", name="Antwoord", exact=True)).to_have_value("Vraag de rouwkoffer aan.")
         page.keyboard.press("Control+Enter")

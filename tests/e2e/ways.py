@@ -73,6 +73,15 @@ def goes_as(mailbox: str, path: str, *steps: Callable[[Page], object]) -> Way:
     return go
 
 
+def tab_to(page: Page, name: str) -> None:
+    """Go on with the keyboard until a control of this name has it."""
+    for _ in range(40):
+        if page.evaluate("() => document.activeElement.name || document.activeElement.ariaLabel || ''").startswith(name):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard never came to {name}")
+
+
 def answers(visitor: Visitor, path: str, body: dict[str, Any]) -> None:
     """From now on the API says this, to whatever is asked there."""
     visitor.page.route(f"**{path}", lambda route: route.fulfill(json=body))
