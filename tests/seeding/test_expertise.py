@@ -4,12 +4,21 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from bruggen.access.caller import VISITOR
 from bruggen.kit.clock import BRUSSELS, now
 from bruggen.kit.db import SessionFactory
 from bruggen.kit.ids import new_id
-from bruggen.models import ExpertiseEdition, ExpertiseItem, Registration, TrainingSession
+from bruggen.models import (
+    ExpertiseEdition,
+    ExpertiseItem,
+    MeetingAttendance,
+    MeetingTask,
+    NetworkMeeting,
+    Registration,
+    TrainingSession,
+)
 from bruggen.seeding.demo import remove_demo
 from bruggen.seeding.expertise import remove_demo_expertise, seed_demo_expertise
 from bruggen.writing.item_checks import whole_item
@@ -50,6 +59,16 @@ def test_sessions_are_still_to_come_on_days_when_people_work(sessions: SessionFa
     assert all(moment.astimezone(BRUSSELS).weekday() < 5 for moment in found)
 
 
+def test_networks_met_and_will_meet_again_and_nobody_was_mailed(sessions: SessionFactory) -> None:
+    with sessions() as session:
+        for meeting in session.scalars(select(NetworkMeeting).options(selectinload(NetworkMeeting.attendances))):
+            assert (meeting.status == "held") == (meeting.ends_at < now())
+            assert len(meeting.attendances) > 2
+            assert {one.came is not None for one in meeting.attendances} == {meeting.status == "held"}
+            assert not any(one.email or one.invited_at for one in meeting.attendances)
+        assert set(session.scalars(select(NetworkMeeting.status))) == {"held", "planned"}
+
+
 def test_they_go_with_who_registered_and_let_their_organizations_go(sessions: SessionFactory) -> None:
     with sessions.begin() as session:
         meeting = session.scalars(select(TrainingSession)).first()
@@ -60,5 +79,13 @@ def test_they_go_with_who_registered_and_let_their_organizations_go(sessions: Se
         organizations, _ = remove_demo(session)
         assert organizations
     with sessions() as session:
-        for model in (ExpertiseItem, ExpertiseEdition, TrainingSession, Registration):
+        for model in (
+            ExpertiseItem,
+            ExpertiseEdition,
+            TrainingSession,
+            Registration,
+            NetworkMeeting,
+            MeetingAttendance,
+            MeetingTask,
+        ):
             assert session.scalar(select(func.count()).select_from(model)) == 0

@@ -1,17 +1,17 @@
 """Demo data of what people learn from each other by: invented, published, and marked as demo."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from bruggen.kit.clock import BRUSSELS, today
 from bruggen.kit.ids import new_id
-from bruggen.models import ExpertiseItem, Network, NetworkMember, OfferExternalId, Organization, TrainingSession
+from bruggen.models import ExpertiseItem, Network, NetworkMeeting, NetworkMember, OfferExternalId, Organization, TrainingSession
+from bruggen.seeding.days import span_of
 from bruggen.seeding.files import DEMO, read_yaml
+from bruggen.seeding.meetings import seed_demo_meetings
 from bruggen.writing.item_kinds import KINDS
 from bruggen.writing.item_record import PARTS, publish_item
 
@@ -19,6 +19,11 @@ Entry = Mapping[str, Any]
 FILES = ("networks.yaml", "expertise.yaml")
 BESIDES = {"key", "regions", "municipalities", "members", "sessions"}
 """What an entry says that is no field of a draft."""
+OF_NETWORKS = (
+    selectinload(Network.members),
+    selectinload(Network.meetings).options(*map(selectinload, (NetworkMeeting.attendances, NetworkMeeting.tasks))),
+)
+"""What goes with a network."""
 
 
 def seed_demo_expertise(session: Session) -> int:
@@ -29,6 +34,7 @@ def seed_demo_expertise(session: Session) -> int:
     for key in seeding.entries:
         seeding.publish(key)
     session.flush()
+    seed_demo_meetings(session, seeding.items)
     return len(seeding.entries)
 
 
@@ -36,7 +42,7 @@ def remove_demo_expertise(session: Session) -> int:
     """Take the demo items out, with their sessions and who registered for them; returns how many."""
     found = 0
     for kind in KINDS.values():
-        own = (selectinload(Network.members), selectinload(Network.meetings)) if kind.model is Network else ()
+        own = OF_NETWORKS if kind.model is Network else ()
         statement = select(kind.model).where(ExpertiseItem.demo).options(*PARTS, *own, selectinload(ExpertiseItem.revision))
         items = session.scalars(statement).all()
         for meeting in session.scalars(select(TrainingSession).where(TrainingSession.item_id.in_([item.id for item in items]))):
@@ -104,9 +110,7 @@ def _area(entry: Entry) -> Entry:
 
 
 def _meeting(item_id: UUID, entry: Entry) -> TrainingSession:
-    monday = today() - timedelta(days=today().weekday())
-    day = monday + timedelta(weeks=entry["weeks"], days=entry["weekday"])
-    begin, end = (datetime.combine(day, time.fromisoformat(entry[name]), BRUSSELS) for name in ("from", "until"))
+    begin, end = span_of(entry)
     return TrainingSession(
         item_id=item_id,
         starts_at=begin,
