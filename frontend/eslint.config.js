@@ -29,7 +29,8 @@ const features = [
 	'shortlist',
 	'signIn',
 	'synonyms',
-	'today'
+	'today',
+	'trainingSessions'
 ];
 
 /**

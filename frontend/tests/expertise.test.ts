@@ -11,7 +11,7 @@ const { addMonths, boundsOf, byDay, calendarHref, feedOf, monthIn, weeksOf } =
 const { areaOf, factsOf, lineOf, partsOf, priceOf } = await import('#features/expertise/facts.ts');
 const { KINDS, pageOf, stateOf } = await import('#features/expertise/kinds.ts');
 const { asRegistration, emptyDraft, faultsIn, tokenIn } = await import('#features/expertise/registration.ts');
-const { placeOf, standingOf } = await import('#features/expertise/sessions.ts');
+const { placeOf, standingOf } = await import('#api/sessionWords.ts');
 const { whenOf } = await import('#lib/i18n/span.ts');
 
 const item: ExpertisePage = {

@@ -13,6 +13,7 @@ from tests.e2e.expertise_work import EXPERTISE_WORK
 from tests.e2e.networks import NETWORKS
 from tests.e2e.product import Product
 from tests.e2e.sign_in import fill_in, give_code, give_password
+from tests.e2e.training_sessions import TRAINING_SESSIONS
 from tests.e2e.visitor import PHONE, Visitor
 from tests.e2e.ways import Way, answers, goes_to, open_page
 
@@ -184,6 +185,7 @@ WAYS: dict[str, Way] = {
     **APPLICATIONS,
     **CASEWORK,
     **EXPERTISE_WORK,
+    **TRAINING_SESSIONS,
     "missing": _missing,
     "failing": _failing,
     "offline": _offline,

@@ -1,6 +1,6 @@
 """When and where trainings take place: planned by whose they are, read by everybody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -85,6 +85,13 @@ class TestListSessions:
         listed = desk.product.client.get("/api/v1/trainingSessions", params={"training": str(desk.training)})
         assert "geheim" not in listed.text
         assert desk.editor.get(f"/trainingSessions/{key}").json()["onlineUrl"] == "https://meet.test.be/geheim"
+
+    def test_when_names_are_erased_is_told_to_those_who_see_them(self, desk: Desk) -> None:
+        key = desk.plan()
+        assert "registrationsKeptUntil" not in desk.read(key)
+        shown = desk.editor.get(f"/trainingSessions/{key}").json()
+        kept = datetime.fromisoformat(shown["registrationsKeptUntil"]) - datetime.fromisoformat(shown["endsAt"])
+        assert kept.days == desk.product.house.settings.registration_retention_days
 
 
 class TestChangeSession:

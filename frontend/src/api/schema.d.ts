@@ -12699,6 +12699,12 @@ export interface components {
              */
             registrationOpen: boolean;
             /**
+             * Registrationskeptuntil
+             * Format: date-time
+             * @description When who registered is erased, but for a count: for those who may change the session.
+             */
+            registrationsKeptUntil?: string;
+            /**
              * Registrationuntil
              * Format: date-time
              */

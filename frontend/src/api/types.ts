@@ -56,6 +56,8 @@ export type Difference = Schemas['Difference'];
 export type DigestInput = Schemas['DigestInput'];
 export type DigestState = Schemas['DigestState'];
 export type Enrollment = Schemas['Enrollment'];
+export type EvaluationInput = Schemas['EvaluationInput'];
+export type EvaluationSummary = Schemas['EvaluationSummary'];
 /** An item of expertise of whichever kind in a list: what all kinds have, and the fields that only some have. */
 export type Expertise = Shared<AnyCard, Schemas['NetworkCard'] | Schemas['MethodCard']>;
 /** The same with all that its own page shows. */
@@ -111,6 +113,8 @@ export type SearchPart = Schemas['SearchPart'];
 export type SearchResult = Schemas['SearchResult'];
 export type Session = Schemas['SessionItem'];
 export type SessionFacts = Schemas['SessionFacts'];
+export type SessionInput = Schemas['TrainingSessionInput'];
+export type SessionRegistration = Schemas['RegistrationItem'];
 export type SignInAnswer = Schemas['SignInAnswer'];
 export type Synonym = Schemas['SynonymItem'];
 export type SynonymInput = Schemas['SynonymInput'];

@@ -1,5 +1,6 @@
 """`/trainingSessions`: the agenda of trainings and gatherings, for everybody to read, kept by those whose they are."""
 
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -50,7 +51,13 @@ Seen = Annotated[TrainingSession, Depends(_get_seen)]
 Managed = Annotated[TrainingSession, Depends(_get_managed)]
 
 
-def _item(row: AnyRow, *, whole: bool = False) -> TrainingSessionItem:
+def _kept(request: Request) -> timedelta:
+    """How long it is kept who registered."""
+    return timedelta(days=request.app.state.settings.registration_retention_days)
+
+
+def _item(row: AnyRow, *, kept: timedelta | None = None) -> TrainingSessionItem:
+    """The session; with how long it is kept who registered, as those see it who may change it."""
     meeting: TrainingSession = row[0]
     taken = Taken(row.confirmed, row.waiting)
     return TrainingSessionItem(
@@ -58,20 +65,21 @@ def _item(row: AnyRow, *, whole: bool = False) -> TrainingSessionItem:
         href=f"/api/v1/trainingSessions/{meeting.id}",
         id=meeting.id,
         sequence=meeting.sequence,
-        online_url=meeting.online_url if whole else None,
+        online_url=meeting.online_url if kept else None,
         note=meeting.note,
         registration=meeting.registration,
         registration_until=meeting.registration_until,
         registration_open=takes_registrations(meeting),
         places=SessionPlaces(room=taken.room(meeting.capacity), waiting=taken.waiting, capacity=meeting.capacity),
+        registrations_kept_until=meeting.ends_at + kept if kept else None,
     )
 
 
-def _whole(session: Session, session_id: UUID, status: int = 200) -> Response:
+def _whole(request: Request, session: Session, session_id: UUID, status: int = 200) -> Response:
     """The session as those see it who may change it."""
     session.flush()
     row = session.execute(queries.select_session(session_id).execution_options(populate_existing=True)).one()
-    shown = _item(row, whole=True)
+    shown = _item(row, kept=_kept(request))
     headers = {"Location": shown.href} if status == 201 else None
     return private(shown, status, version=row[0].version, headers=headers)
 
@@ -96,7 +104,7 @@ def get_training_session(
     """Read one session."""
     whole = may_change(session, caller, Scope.EXPERTISE_MANAGE, TrainingSession, meeting.id)
     row = session.execute(queries.select_session(meeting.id)).one()
-    return answer(request, query, _item(row, whole=whole), version=meeting.version)
+    return answer(request, query, _item(row, kept=_kept(request) if whole else None), version=meeting.version)
 
 
 @router.patch(
@@ -115,7 +123,7 @@ def change_training_session(
     """Change a session. Whoever registered is told of another time or place, and of a place that comes free by it."""
     require_match(if_match, meeting.version)
     service.change_session(session, meeting, patch, public_url=request.app.state.settings.public_url)
-    return _whole(session, meeting.id)
+    return _whole(request, session, meeting.id)
 
 
 @router.delete(
@@ -140,7 +148,7 @@ def remove_training_session(session: DbSession, meeting: Managed, if_match: IfMa
 def cancel_training_session(request: Request, session: DbSession, meeting: Managed) -> Response:
     """Say that a session will not take place, and tell whoever registered."""
     service.cancel_session(session, meeting, public_url=request.app.state.settings.public_url)
-    return _whole(session, meeting.id)
+    return _whole(request, session, meeting.id)
 
 
 def _add(model: type[ExpertiseItem], name: str) -> None:
@@ -186,7 +194,7 @@ def _add(model: type[ExpertiseItem], name: str) -> None:
         attempt = enter_attempt(request, session, caller, idempotency_key, body)
         if not attempt.repeated:
             service.add_session(session, item, body, attempt.object_id)
-        return _whole(session, attempt.object_id, 201)
+        return _whole(request, session, attempt.object_id, 201)
 
 
 _add(Training, "training")

@@ -36,6 +36,9 @@ class TrainingSessionItem(SessionFacts):
     registration_until: datetime | None = None
     registration_open: bool = Field(description="Whether anybody may register at this moment.")
     places: SessionPlaces
+    registrations_kept_until: datetime | None = Field(
+        default=None, description="When who registered is erased, but for a count: for those who may change the session."
+    )
 
 
 class TrainingSessionInput(Schema):

@@ -1,5 +1,6 @@
-import { api, read } from '#api/client.ts';
+import { api, read, succeed } from '#api/client.ts';
 import type {
+	EvaluationInput,
 	Expertise,
 	ExpertisePage,
 	LearningSession,
@@ -131,4 +132,9 @@ export async function checkRegistration(token: string): Promise<RegistrationChec
 /** Takes a registration back. */
 export function cancelRegistration(token: string): Promise<RegistrationCheck> {
 	return read(api.POST('/api/v1/registrationCancellations', { body: { token } }));
+}
+
+/** Says what somebody who came thought of a session; with it is kept nothing of who that was. */
+export async function evaluate(body: EvaluationInput): Promise<void> {
+	await succeed(api.POST('/api/v1/evaluations', { body }));
 }

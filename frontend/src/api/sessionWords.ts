@@ -1,6 +1,6 @@
 /** Where a session is and whether there is room, in words. */
-import type { LearningSession, SessionFacts } from '#api/types.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { LearningSession, SessionFacts } from './types';
 
 /** `De Krook, Gent`, or that it is online. */
 export function placeOf({
@@ -30,3 +30,12 @@ export function standingOf(session: LearningSession): Standing {
 	if (session.places.room === 'few') return { text: m.learn_few(), tone: 'attention', way: 'place' };
 	return { text: m.learn_room(), tone: 'good', way: 'place' };
 }
+
+/** What can be said of a session by who came, from the least to the best, by the API's number. */
+export const SCORES = [
+	{ code: '1', name: m.learn_score_1 },
+	{ code: '2', name: m.learn_score_2 },
+	{ code: '3', name: m.learn_score_3 },
+	{ code: '4', name: m.learn_score_4 },
+	{ code: '5', name: m.learn_score_5 }
+] as const;
