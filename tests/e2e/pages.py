@@ -10,6 +10,7 @@ from tests.e2e.directory import open_directory
 from tests.e2e.editing import EDITING
 from tests.e2e.expertise import EXPERTISE
 from tests.e2e.expertise_work import EXPERTISE_WORK
+from tests.e2e.network_table import NETWORK_TABLE
 from tests.e2e.networks import NETWORKS
 from tests.e2e.product import Product
 from tests.e2e.sign_in import fill_in, give_code, give_password
@@ -180,6 +181,7 @@ WAYS: dict[str, Way] = {
     "account-request-faulty": _account_request_faulty,
     **EXPERTISE,
     **NETWORKS,
+    **NETWORK_TABLE,
     **ADMINISTRATION,
     **EDITING,
     **APPLICATIONS,

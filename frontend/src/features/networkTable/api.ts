@@ -15,6 +15,7 @@ import type {
 } from '#api/types.ts';
 import { addDays } from '#lib/i18n/days.ts';
 import { apiQuery, asParams, PAGE_SIZE, type TableState } from '#lib/table/query.ts';
+import { noteDemo } from '#lib/ui/demo.svelte.ts';
 import { membersPath } from './paths';
 
 const MERGE_PATCH = { 'Content-Type': 'application/merge-patch+json' };
@@ -35,8 +36,10 @@ const ofNetwork = (networkId: string) => ({ path: { networkId } });
 const at = (networkMeetingId: string) => ({ path: { networkMeetingId } });
 const ofMember = (networkMemberId: string) => ({ path: { networkMemberId } });
 
-export function readNetwork(id: string): Promise<Network> {
-	return read(own.GET('/api/v1/networks/{networkId}', { params: ofNetwork(id) }));
+export async function readNetwork(id: string): Promise<Network> {
+	const network = await read(own.GET('/api/v1/networks/{networkId}', { params: ofNetwork(id) }));
+	noteDemo(network.demo);
+	return network;
 }
 
 /** A network that the reader keeps; whoever does not is told so before the API does. */
