@@ -47,6 +47,8 @@ VOCABULARY = {
     "trainingLevels": "introduction deepening trainTheTrainer",
     "audiences": "teacher schoolCare schoolLeader clb youthCare mentalHealth localGovernment parent everyone",
     "gatheringKinds": "infoMoment networkMoment studyDay",
+    "initiativeKinds": "offer network",
+    "initiativePhases": "idea preparing tryingOut running stopped",
 }
 
 CASE_LISTS = (

@@ -16,6 +16,7 @@ LEAST: dict[str, dict[str, Any]] = {
     "goodPractice": {"occasion": "Veel leerlingen bleven weg.", "approach": "Samen aan tafel, elke maand."},
     "method": {},
     "expertPost": {"themes": ["truancy"]},
+    "initiative": {"initiative_kind": "offer", "phase": "idea"},
 }
 """What a kind needs besides a title and a summary."""
 

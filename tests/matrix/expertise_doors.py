@@ -15,6 +15,7 @@ OWN_FIELDS = {
     "training": {"direction": "both", "form": "course"},
     "gathering": {"gathering_kind": "infoMoment"},
     "goodPractice": {"occasion": "Veel afwezigheid.", "approach": "Samen aan tafel."},
+    "initiative": {"initiative_kind": "offer", "phase": "idea"},
 }
 PROPOSERS = (*SIGNED_IN, "system")
 

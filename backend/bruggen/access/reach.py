@@ -35,6 +35,7 @@ from bruggen.models import (
     ExpertPost,
     Gathering,
     GoodPractice,
+    Initiative,
     Location,
     Method,
     Municipality,
@@ -203,7 +204,7 @@ def _any(*clauses: Clause) -> Clause:
 
 def _items(rule: Rule) -> dict[type[Base], Rule]:
     """The same for every kind of item of expertise."""
-    return dict.fromkeys((ExpertiseItem, Network, Training, Gathering, GoodPractice, Method, ExpertPost), rule)
+    return dict.fromkeys((ExpertiseItem, Network, Training, Gathering, GoodPractice, Method, ExpertPost, Initiative), rule)
 
 
 SEEN: dict[type[Base], Rule] = {

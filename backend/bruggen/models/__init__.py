@@ -51,6 +51,7 @@ from bruggen.models.expertise import (
     Training,
 )
 from bruggen.models.geography import FormerMunicipality, Municipality, MunicipalityPart, PostalCode, Region
+from bruggen.models.initiatives import Initiative, InitiativeGrowth, InitiativeMilestone, InitiativeParticipant
 from bruggen.models.offers import (
     Offer,
     OfferCatchment,
@@ -116,6 +117,10 @@ __all__ = [
     "Gathering",
     "GoodPractice",
     "IdempotencyRecord",
+    "Initiative",
+    "InitiativeGrowth",
+    "InitiativeMilestone",
+    "InitiativeParticipant",
     "Location",
     "LocationCode",
     "MailMessage",

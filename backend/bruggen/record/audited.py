@@ -37,6 +37,10 @@ from bruggen.models import (
     FormerMunicipality,
     Gathering,
     GoodPractice,
+    Initiative,
+    InitiativeGrowth,
+    InitiativeMilestone,
+    InitiativeParticipant,
     Location,
     LocationCode,
     MeetingAttendance,
@@ -128,6 +132,7 @@ EXPERTISE: dict[type[ExpertiseItem], str] = {
     GoodPractice: "goodPractices",
     Method: "methods",
     ExpertPost: "expertPosts",
+    Initiative: "initiatives",
 }
 """The kinds of items of expertise, under the API's names."""
 
@@ -188,6 +193,9 @@ AUDITED: dict[type[Base], Told] = {
     ExpertiseLink: _item_part(lambda _: "links"),
     ExpertiseOffer: _item_part(lambda _: "offers"),
     ExpertiseRelation: _item_part(lambda _: "related"),
+    InitiativeParticipant: _item_part(lambda _: "participants"),
+    InitiativeMilestone: _item_part(lambda _: "milestones"),
+    InitiativeGrowth: _item_part(lambda _: "growth"),
     ExpertiseRevision: Told("expertiseRevisions"),
     PracticeUse: Told("practiceUses"),
     NetworkMember: Told("networkMembers"),

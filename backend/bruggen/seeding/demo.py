@@ -11,6 +11,7 @@ from bruggen.models import (
     ApiClient,
     ExpertiseItem,
     ExpertiseRevision,
+    InitiativeParticipant,
     Location,
     LocationCode,
     NetworkMember,
@@ -115,6 +116,7 @@ def remove_demo(session: Session) -> tuple[int, int]:
         ExpertiseRevision.organization_id,
         NetworkMember.organization_id,
         PracticeUse.organization_id,
+        InitiativeParticipant.organization_id,
     )
     # One row without an organization among them, and SQL would find that none is free to go.
     needed = union(placed, *(select(owner).where(owner.is_not(None)) for owner in owners))

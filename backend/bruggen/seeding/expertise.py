@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session, selectinload
 
 from bruggen.kit.ids import new_id
 from bruggen.models import ExpertiseItem, Network, NetworkMeeting, NetworkMember, OfferExternalId, Organization, TrainingSession
-from bruggen.seeding.days import span_of
+from bruggen.seeding.days import day_of, span_of
 from bruggen.seeding.files import DEMO, read_yaml
 from bruggen.seeding.meetings import seed_demo_meetings
 from bruggen.writing.item_kinds import KINDS
 from bruggen.writing.item_record import PARTS, publish_item
 
 Entry = Mapping[str, Any]
-FILES = ("networks.yaml", "expertise.yaml")
+FILES = ("networks.yaml", "expertise.yaml", "initiatives.yaml")
 BESIDES = {"key", "regions", "municipalities", "members", "sessions"}
 """What an entry says that is no field of a draft."""
 OF_NETWORKS = (
@@ -24,6 +24,7 @@ OF_NETWORKS = (
     selectinload(Network.meetings).options(*map(selectinload, (NetworkMeeting.attendances, NetworkMeeting.tasks))),
 )
 """What goes with a network."""
+FRIDAY = 4
 
 
 def seed_demo_expertise(session: Session) -> int:
@@ -86,6 +87,12 @@ class _Seeding:
                 "offers": [self.offers[f"demo:{offer}"] for offer in entry.get("offers", ())],
                 "related": related,
             }
+            if "participants" in entry:
+                said["participants"] = [
+                    partner | {"organization": self._organization(partner)} for partner in entry["participants"]
+                ]
+            if "milestones" in entry:
+                said["milestones"] = [_milestone(each) for each in entry["milestones"]]
             item = kind.model(id=new_id(), demo=True, codes=[], areas=[], links=[], offers=[], relations=[])
             publish_item(self.session, item, kind.draft.model_validate(said))
             self.items[key] = item.id
@@ -107,6 +114,11 @@ def _area(entry: Entry) -> Entry:
     if regions := entry.get("regions"):
         return {"scope": "regions", "regions": regions}
     return {"scope": "flanders"}
+
+
+def _milestone(entry: Entry) -> Entry:
+    reached = day_of(entry["reached"], FRIDAY) if "reached" in entry else None
+    return {"title": entry["title"], "due_on": day_of(entry["due"], FRIDAY), "reached_on": reached}
 
 
 def _meeting(item_id: UUID, entry: Entry) -> TrainingSession:

@@ -17,9 +17,17 @@ from bruggen.kit.texts import mail_address, one_line, phone_number, plain_text, 
 from bruggen.models import ExpertiseItem, Offer, Organization
 from bruggen.writing.codes import get_codes, unknown_codes
 from bruggen.writing.faults import area_faults, content_fault, unknown_in_content
+from bruggen.writing.initiative_checks import initiative_faults
+from bruggen.writing.initiative_content import InitiativeDraft
 from bruggen.writing.item_content import ItemDraft
 
 LINES = ("title", "accreditation", "duration_note", "source")
+ROWS: dict[str, dict[str, Callable[[str], str]]] = {
+    "links": {"label": one_line, "url": web_address},
+    "participants": {"name": one_line},
+    "milestones": {"title": one_line},
+}
+"""The texts in the rows of a list, where a kind has it, each with the form in which it is published."""
 
 
 def whole_item(session: Session, caller: Caller, draft: ItemDraft) -> ItemDraft:
@@ -34,6 +42,7 @@ def whole_item(session: Session, caller: Caller, draft: ItemDraft) -> ItemDraft:
         *_unknown_codes(session, draft),
         *area_faults(session, draft.area, "area"),
         *_references(session, caller, draft),
+        *(initiative_faults(session, draft) if isinstance(draft, InitiativeDraft) else ()),
     ]
     if issues:
         raise BadRequest(issues=issues)
@@ -64,13 +73,15 @@ class _Texts:
                 yield from self._written(self.draft, name, to_camel(name), one_line if name in LINES else plain_text)
         contact = self.draft.contact
         for name, form in (("post", one_line), ("email", mail_address), ("phone", phone_number)):
-            if getattr(contact, name) is not None:
-                yield from self._written(contact, name, f"contact.{name}", form)
-        for number, link in enumerate(self.draft.links):
-            yield from self._written(link, "label", f"links.{number}.label", one_line)
-            yield from self._written(link, "url", f"links.{number}.url", web_address)
+            yield from self._written(contact, name, f"contact.{name}", form)
+        for listed, forms in ROWS.items():
+            for number, row in enumerate(getattr(self.draft, listed, ())):
+                for name, as_written in forms.items():
+                    yield from self._written(row, name, f"{listed}.{number}.{name}", as_written)
 
     def _written(self, holder: Any, name: str, shown: str, form: Callable[[str], str]) -> Iterator[InputIssue]:
+        if getattr(holder, name) is None:
+            return
         try:
             setattr(holder, name, form(getattr(holder, name)))
         except PydanticCustomError as error:

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import inspect
 
-from bruggen.models import ExpertiseItem, ExpertPost, Gathering, GoodPractice, Method, Network, Training
+from bruggen.models import ExpertiseItem, ExpertPost, Gathering, GoodPractice, Initiative, Method, Network, Training
 from bruggen.record.audited import EXPERTISE
+from bruggen.writing.initiative_content import InitiativeDraft
 from bruggen.writing.item_content import (
     ExpertPostDraft,
     GatheringDraft,
@@ -43,6 +44,13 @@ class ItemKind:
         known = inspect(self.model).columns.keys()
         return [name for name in self.draft.model_fields if name in known]
 
+    @property
+    def rows(self) -> dict[str, type[Any]]:
+        """The lists that this kind alone has, each with the table of its rows."""
+        own = [name for name in self.draft.model_fields if name not in ItemDraft.model_fields]
+        tables = inspect(self.model).relationships
+        return {name: tables[name].mapper.class_ for name in own if name in tables}
+
     def href(self, key: Any) -> str:
         """The address of an item of this kind."""
         return f"/api/v1/{self.resource}/{key}"
@@ -57,6 +65,7 @@ KINDS: dict[str, ItemKind] = {
         ItemKind("goodPractice", GoodPractice, GoodPracticeDraft, "praktijken"),
         ItemKind("method", Method, MethodDraft, "methodieken"),
         ItemKind("expertPost", ExpertPost, ExpertPostDraft, "wie-weet-wat"),
+        ItemKind("initiative", Initiative, InitiativeDraft, "initiatieven"),
     )
 }
 """By name, in the order in which people look for them."""

@@ -16,6 +16,7 @@ from bruggen.models import (
 from bruggen.writing.drafting import stored
 from bruggen.writing.item_content import ItemDraft
 from bruggen.writing.item_kinds import KINDS
+from bruggen.writing.item_rows import apply_rows, content_of_rows
 from bruggen.writing.parts import replace_parts
 
 PARTS = (
@@ -39,6 +40,7 @@ def content_of(item: ExpertiseItem) -> ItemDraft:
         {
             **{name: getattr(item, name) for name in kind.columns},
             **{name: codes.get(list_name, []) for name, list_name in kind.lists.items()},
+            **content_of_rows(kind, item),
             "organization": item.organization_id,
             "area": {
                 "scope": item.area_scope,
@@ -77,6 +79,7 @@ def apply_content(item: ExpertiseItem, content: ItemDraft) -> None:
     replace_parts(item.offers, ExpertiseOffer, ("offer_id",), offers)
     related = ({"other_id": key, "position": position} for position, key in enumerate(content.related))
     replace_parts(item.relations, ExpertiseRelation, ("other_id",), related)
+    apply_rows(kind, item, content)
 
 
 def publish_item(session: Session, item: ExpertiseItem, content: ItemDraft) -> None:

@@ -1673,6 +1673,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/initiatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List initiatives */
+        get: operations["listInitiatives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/initiatives/{initiativeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a initiative */
+        get: operations["getInitiative"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/initiatives/{initiativeId}/archivings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a initiative from view, as a coordinator */
+        post: operations["archiveInitiative"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/initiatives/{initiativeId}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a initiative said at each publication, newest first */
+        get: operations["listInitiativeEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/initiatives/{initiativeId}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an archived initiative public again, as a coordinator */
+        post: operations["restoreInitiative"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/methods": {
         parameters: {
             query?: never;
@@ -3108,7 +3193,7 @@ export interface paths {
         };
         /**
          * Search
-         * @description Find offers, networks, trainings, gatherings, practices, methods, experts, coordinators and places by words.
+         * @description Find offers, networks, trainings, gatherings, practices, methods, experts, initiatives, people to call and places.
          */
         get: operations["search"];
         put?: never;
@@ -6412,7 +6497,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost";
+            kind: "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost" | "initiative";
             /**
              * Maypublish
              * @description Whether the caller may publish it as it stands.
@@ -6470,7 +6555,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost";
+            kind: "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost" | "initiative";
             organization?: components["schemas"]["OrganizationLink"];
             /**
              * Own
@@ -6818,7 +6903,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost" | "coordinator" | "place";
+            kind: "offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost" | "initiative" | "coordinator" | "place";
             /**
              * Self
              * @description Address of the same search for this kind alone.
@@ -7246,6 +7331,32 @@ export interface components {
             whatWorks?: string | null;
         };
         /**
+         * GrowthInput
+         * @description How far it reached in a school year. What nobody counted is left out.
+         */
+        GrowthInput: {
+            /**
+             * Places
+             * @description Places that there are at one time.
+             */
+            places?: number | null;
+            /**
+             * Schools
+             * @description Schools that take part.
+             */
+            schools?: number | null;
+            /**
+             * Schoolyear
+             * @description Such as 2026-2027.
+             */
+            schoolYear?: string | null;
+            /**
+             * Youngsters
+             * @description Children and youngsters reached.
+             */
+            youngsters?: number | null;
+        };
+        /**
          * HandoverAnswer
          * @description Why not.
          */
@@ -7420,6 +7531,281 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * InitiativeCard
+         * @description An offer or network that is being set up.
+         */
+        InitiativeCard: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Initiativekind */
+            initiativeKind: string;
+            /** Levels */
+            levels: string[];
+            organization?: components["schemas"]["OrganizationLink"];
+            /** Phase */
+            phase: string;
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /**
+             * Sectors
+             * @description Those of its partners, each once.
+             */
+            sectors: string[];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /** InitiativeCollection */
+        InitiativeCollection: {
+            /** First */
+            first: string;
+            /** Items */
+            items: components["schemas"]["InitiativeCard"][];
+            /** Last */
+            last?: string;
+            /** Next */
+            next?: string;
+            /** Page */
+            page: number;
+            /** Pagesize */
+            pageSize: number;
+            /** Prev */
+            prev?: string;
+            /**
+             * Self
+             * @description Address of this page.
+             */
+            self: string;
+            /**
+             * Total
+             * @description How many items there are in all; exact.
+             */
+            total: number;
+        };
+        /**
+         * InitiativeDetail
+         * @description An offer or network that is being set up, whole.
+         */
+        InitiativeDetail: {
+            /** Agebands */
+            ageBands: string[];
+            area: components["schemas"]["ItemArea"];
+            contact: components["schemas"]["ItemContact"];
+            /**
+             * Demo
+             * @description Whether this is demo data.
+             */
+            demo: boolean;
+            /** Description */
+            description?: string;
+            /**
+             * Editions
+             * @description How often it was published; /editions tells what each said.
+             */
+            editions: number;
+            /**
+             * Growth
+             * @description By school year, the first one first.
+             */
+            growth: components["schemas"]["InitiativeGrowthItem"][];
+            /** Href */
+            href: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Initiativekind */
+            initiativeKind: string;
+            /** Levels */
+            levels: string[];
+            /** Links */
+            links: components["schemas"]["ItemLink"][];
+            /** Milestones */
+            milestones: components["schemas"]["InitiativeMilestoneItem"][];
+            /**
+             * Missingsectors
+             * @description Those of welfare and education of which there is no partner yet.
+             */
+            missingSectors: string[];
+            /** Nextstep */
+            nextStep?: string;
+            /** Offers */
+            offers: components["schemas"]["LinkedOffer"][];
+            organization?: components["schemas"]["OrganizationLink"];
+            /** Participants */
+            participants: components["schemas"]["InitiativeParticipantItem"][];
+            /** Phase */
+            phase: string;
+            /**
+             * Publishedon
+             * Format: date
+             */
+            publishedOn?: string;
+            /** Related */
+            related: components["schemas"]["LinkedItem"][];
+            /**
+             * Sectors
+             * @description Those of its partners, each once.
+             */
+            sectors: string[];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "inDevelopment" | "archived";
+            /** Summary */
+            summary: string;
+            /** Themes */
+            themes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /** InitiativeDraftPatch */
+        InitiativeDraftPatch: {
+            /** Agebands */
+            ageBands?: string[];
+            area?: components["schemas"]["AreaPatch"];
+            contact?: components["schemas"]["ItemContactPatch"];
+            /** Description */
+            description?: string | null;
+            /**
+             * Growth
+             * @description A row for each school year, each once.
+             */
+            growth?: components["schemas"]["GrowthInput"][];
+            /**
+             * Initiativekind
+             * @description A code of the list initiativeKinds.
+             */
+            initiativeKind?: string | null;
+            /** Levels */
+            levels?: string[];
+            /** Links */
+            links?: components["schemas"]["ItemLinkInput"][];
+            /** Milestones */
+            milestones?: components["schemas"]["MilestoneInput"][];
+            /**
+             * Nextstep
+             * @description What happens next.
+             */
+            nextStep?: string | null;
+            /**
+             * Offers
+             * @description Ids of published offers that belong to it.
+             */
+            offers?: string[];
+            /**
+             * Organization
+             * Format: uuid
+             * @description Who leads, gives or invites.
+             */
+            organization?: string | null;
+            /**
+             * Participants
+             * @description Who sets it up together.
+             */
+            participants?: components["schemas"]["ParticipantInput"][];
+            /**
+             * Phase
+             * @description A code of the list initiativePhases.
+             */
+            phase?: string | null;
+            /**
+             * Related
+             * @description Ids of other items of expertise that belong to it.
+             */
+            related?: string[];
+            /** Summary */
+            summary?: string | null;
+            /** Themes */
+            themes?: string[];
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * InitiativeGrowthItem
+         * @description How far it reached in a school year. What nobody counted is left out.
+         */
+        InitiativeGrowthItem: {
+            /** Places */
+            places?: number;
+            /** Schools */
+            schools?: number;
+            /**
+             * Schoolyear
+             * @description Such as 2026-2027.
+             */
+            schoolYear: string;
+            /** Youngsters */
+            youngsters?: number;
+        };
+        /**
+         * InitiativeMilestoneItem
+         * @description What it is to reach, by when, and when it did.
+         */
+        InitiativeMilestoneItem: {
+            /**
+             * Dueon
+             * Format: date
+             */
+            dueOn?: string;
+            /**
+             * Reachedon
+             * Format: date
+             * @description Left out until it is reached.
+             */
+            reachedOn?: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * InitiativeParticipantItem
+         * @description A partner who sets it up.
+         */
+        InitiativeParticipantItem: {
+            /** Name */
+            name: string;
+            /** @description Left out for who is not in the directory. */
+            organization?: components["schemas"]["OrganizationLink"];
+            /** Sector */
+            sector: string;
         };
         /**
          * InputIssue
@@ -8448,6 +8834,25 @@ export interface components {
             /** Title */
             title?: string | null;
         };
+        /**
+         * MilestoneInput
+         * @description What it is to reach, by when, and when it did.
+         */
+        MilestoneInput: {
+            /**
+             * Dueon
+             * Format: date
+             */
+            dueOn?: string | null;
+            /**
+             * Reachedon
+             * Format: date
+             * @description Left out until it is reached.
+             */
+            reachedOn?: string | null;
+            /** Title */
+            title?: string | null;
+        };
         /** MunicipalityCollection */
         MunicipalityCollection: {
             /** First */
@@ -9011,7 +9416,7 @@ export interface components {
          * NewExpertiseRevision
          * @description A change of an item of expertise, or an item to be born, by its kind.
          */
-        NewExpertiseRevision: components["schemas"]["NewNetworkRevision"] | components["schemas"]["NewTrainingRevision"] | components["schemas"]["NewGatheringRevision"] | components["schemas"]["NewGoodPracticeRevision"] | components["schemas"]["NewMethodRevision"] | components["schemas"]["NewExpertPostRevision"];
+        NewExpertiseRevision: components["schemas"]["NewNetworkRevision"] | components["schemas"]["NewTrainingRevision"] | components["schemas"]["NewGatheringRevision"] | components["schemas"]["NewGoodPracticeRevision"] | components["schemas"]["NewMethodRevision"] | components["schemas"]["NewExpertPostRevision"] | components["schemas"]["NewInitiativeRevision"];
         /**
          * NewExpertPostRevision
          * @description A change of a post that knows about something, or a new one.
@@ -9087,6 +9492,35 @@ export interface components {
              * @enum {string}
              */
             kind: "goodPractice";
+            /**
+             * Organization
+             * Format: uuid
+             * @description For which of one's organizations; without, in one's own name.
+             */
+            organization?: string | null;
+            /**
+             * Region
+             * @description The region whose coordinators judge it.
+             */
+            region: string;
+        };
+        /**
+         * NewInitiativeRevision
+         * @description A change of an initiative, or a new one.
+         */
+        NewInitiativeRevision: {
+            content?: components["schemas"]["InitiativeDraftPatch"] | null;
+            /**
+             * Item
+             * Format: uuid
+             * @description What is to change; without it, something is to be born.
+             */
+            item?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "initiative";
             /**
              * Organization
              * Format: uuid
@@ -9346,7 +9780,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost";
+            kind: "offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost" | "initiative";
             /** Summary */
             summary: string;
             /** Title */
@@ -10454,6 +10888,27 @@ export interface components {
              * Format: date
              */
             validUntil?: string;
+        };
+        /**
+         * ParticipantInput
+         * @description A partner: an organization of the directory, or one by its name alone.
+         */
+        ParticipantInput: {
+            /**
+             * Name
+             * @description Of who is not in the directory; a school or service, no person.
+             */
+            name?: string | null;
+            /**
+             * Organization
+             * Format: uuid
+             */
+            organization?: string | null;
+            /**
+             * Sector
+             * @description A code of the list sectors.
+             */
+            sector?: string | null;
         };
         /**
          * Party
@@ -18598,7 +19053,7 @@ export interface operations {
                 /** @description Changes of one of these items. */
                 item?: string[];
                 /** @description What is proposed. */
-                kind?: ("network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost")[];
+                kind?: ("network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost" | "initiative")[];
                 /** @description Language of labels; else Accept-Language decides. */
                 lang?: "nl" | "fr" | "en";
                 /** @description For one of these organizations. */
@@ -20548,6 +21003,349 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PracticeUseItem"];
                 };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInitiatives: {
+        parameters: {
+            query?: {
+                /** @description Codes of the list ageBands. */
+                ageBand?: string[];
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Codes of the list initiativeKinds. */
+                initiativeKind?: string[];
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Codes of the list levels. */
+                level?: string[];
+                /** @description NIS codes of municipalities that it is meant for. */
+                municipality?: string[];
+                /** @description Organizations that lead, give or invite. */
+                organization?: string[];
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Codes of the list initiativePhases. */
+                phase?: string[];
+                /** @description Words; each stands in the title or a text. */
+                q?: string;
+                /** @description Regions that it is meant for, municipalities in them and all of Flanders included. */
+                region?: string[];
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+                /** @description Order; - turns it around. */
+                sort?: ("title" | "-title" | "publishedOn" | "-publishedOn" | "updatedAt" | "-updatedAt")[];
+                /** @description What is not public is shown to those whose it is. */
+                status?: ("published" | "inDevelopment" | "archived")[];
+                /** @description Codes of the list themes. */
+                theme?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InitiativeCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInitiative: {
+        parameters: {
+            query?: {
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the initiative. */
+                initiativeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InitiativeDetail"];
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveInitiative: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the initiative. */
+                initiativeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things are now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInitiativeEditions: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
+                format?: "json" | "csv" | "xlsx" | "ndjson";
+                /** @description Language of labels; else Accept-Language decides. */
+                lang?: "nl" | "fr" | "en";
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Items a page. */
+                pageSize?: number;
+                /** @description Only these properties, by name, separated by commas. */
+                select?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the initiative. */
+                initiativeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionCollection"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is incorrect */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreInitiative: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the initiative. */
+                initiativeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The input is incorrect */
             400: {
@@ -22793,7 +23591,7 @@ export interface operations {
                 /** @description Format of the answer; else the Accept header decides. All but json give the whole list. */
                 format?: "json" | "csv" | "xlsx" | "ndjson";
                 /** @description Only these kinds. */
-                kind?: ("offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost")[];
+                kind?: ("offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost" | "initiative")[];
                 /** @description Language of labels; else Accept-Language decides. */
                 lang?: "nl" | "fr" | "en";
                 /** @description Page, from 1. */
@@ -27737,7 +28535,7 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /** @description Only these kinds, of: offer, training, network, goodPractice, gathering, method, expertPost, coordinator, place. Those left out are counted all the same. */
+                /** @description Only these kinds, of: offer, training, network, goodPractice, gathering, method, expertPost, initiative, coordinator, place. Those left out are counted all the same. */
                 kind?: string[];
                 /** @description Language of labels; else Accept-Language decides. */
                 lang?: "nl" | "fr" | "en";
@@ -30755,7 +31553,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only these kinds. */
-                kind?: ("offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost")[];
+                kind?: ("offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost" | "initiative")[];
                 /** @description Regions that it is meant for. */
                 region?: string[];
                 /** @description Codes of the list themes. */
@@ -30800,7 +31598,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only these kinds. */
-                kind?: ("offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost")[];
+                kind?: ("offer" | "network" | "training" | "gathering" | "goodPractice" | "method" | "expertPost" | "initiative")[];
                 /** @description Regions that it is meant for. */
                 region?: string[];
                 /** @description Codes of the list themes. */

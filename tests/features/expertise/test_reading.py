@@ -16,6 +16,7 @@ RESOURCES = {
     "goodPractice": "goodPractices",
     "method": "methods",
     "expertPost": "expertPosts",
+    "initiative": "initiatives",
 }
 
 

@@ -243,6 +243,13 @@ class TestRemove:
         assert kind(answer) == (409, "stillUsed")
         assert {issue["name"]: issue["value"] for issue in answer.json()["issues"]} == {"networks": 1, "networkMembers": 1}
 
+    def test_one_that_is_a_partner_of_an_initiative_stays(self, product: Product, writer: As) -> None:
+        made = new_organization(writer)
+        with product.sessions.begin() as session:
+            make_item(session, "initiative", participants=[{"organization": id_of(made), "sector": "welfare"}])
+        answer = writer.delete(made["href"])
+        assert {issue["name"]: issue["value"] for issue in answer.json()["issues"]} == {"initiativeParticipants": 1}
+
     def test_one_that_people_and_systems_work_for_stays(self, product: Product, writer: As) -> None:
         made = new_organization(writer)
         product.person(grant(Role.PARTNER_EDITOR, organization=id_of(made)))

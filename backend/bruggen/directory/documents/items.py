@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bruggen.directory.document import ItemDocument
 from bruggen.directory.documents.reference import Reference, cut, without_none
-from bruggen.models import Change, ExpertiseItem, Organization
+from bruggen.models import Change, ExpertiseItem, Initiative, InitiativeParticipant, Organization
 from bruggen.record.audited import EXPERTISE
 
 BATCH = 500
@@ -19,12 +19,14 @@ SUBJECTS = frozenset(model.__tablename__ for model in EXPERTISE)
 LOADED = (joinedload(ExpertiseItem.organization), selectinload(ExpertiseItem.codes), selectinload(ExpertiseItem.areas))
 TEXTS = (
     "description", "purpose", "programme", "target_group", "occasion", "approach", "partners", "what_works", "pitfalls",
-    "result", "transferability", "asked_for", "source", "accreditation",
+    "result", "transferability", "asked_for", "source", "accreditation", "next_step",
 )  # fmt: skip
 """What is searched besides title and summary, where a kind has it."""
 NAMED = {
     "network_kind": "networkKinds",
     "gathering_kind": "gatheringKinds",
+    "initiative_kind": "initiativeKinds",
+    "phase": "initiativePhases",
     "direction": "directions",
     "themes": "themes",
     "audiences": "audiences",
@@ -66,11 +68,13 @@ class Items:
                     yield _document(reference, item)
 
     def touched(self, session: Session, changes: Sequence[Change]) -> set[UUID]:
-        """Their own changes, and those of the organization that leads, gives or invites."""
+        """Their own changes, and those of an organization that leads, gives, invites or is a partner."""
         items = {UUID(change.subject_id) for change in changes if change.subject in SUBJECTS}
         organizations = {UUID(change.subject_id) for change in changes if change.subject == Organization.__tablename__}
         if organizations:
             items.update(session.scalars(select(ExpertiseItem.id).where(ExpertiseItem.organization_id.in_(organizations))))
+            partners = InitiativeParticipant.organization_id.in_(organizations)
+            items.update(session.scalars(select(InitiativeParticipant.item_id).where(partners)))
         return items
 
 
@@ -90,7 +94,7 @@ def _document(reference: Reference, item: ExpertiseItem) -> ItemDocument:
         kind=item.kind,
         title=item.title,
         summary=item.summary,
-        body="\n".join(text for name in TEXTS if (text := getattr(item, name, None))),
+        body="\n".join([*(text for name in TEXTS if (text := getattr(item, name, None))), *_partners(item)]),
         organizations=[name for name in (organization.name, organization.short_name) if name] if organization else [],
         organization_ids=[str(organization.id)] if organization else [],
         place_names=sorted({reference.name_of[code] for code in area if code in reference.name_of}),
@@ -103,6 +107,11 @@ def _document(reference: Reference, item: ExpertiseItem) -> ItemDocument:
         verified_on=item.published_on,
         card=_card(item, lists, regions),
     )
+
+
+def _partners(item: ExpertiseItem) -> Iterator[str]:
+    for partner in item.participants if isinstance(item, Initiative) else ():
+        yield partner.shown_name
 
 
 def _card(item: ExpertiseItem, lists: dict[str, list[str]], regions: list[str]) -> bytes:

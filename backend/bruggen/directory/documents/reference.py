@@ -10,7 +10,17 @@ from bruggen.models import Code, Municipality, Region
 
 CARD_SUMMARY = 200
 ALL_FLANDERS = "VL"
-LABELED = ("categories", "themes", "networkKinds", "directions", "audiences", "gatheringKinds", "methods")
+LABELED = (
+    "categories",
+    "themes",
+    "networkKinds",
+    "directions",
+    "audiences",
+    "gatheringKinds",
+    "methods",
+    "initiativeKinds",
+    "initiativePhases",
+)
 """Lists whose labels are words that a record is found by."""
 
 

@@ -36,7 +36,7 @@ ORDERS = {
 }
 CODED = {"theme": "themes", "age_band": "ageBands", "level": "levels", "audience": "audiences", "method": "methods"}
 """Filter -> the code list of which the item has one of these."""
-COLUMNS = ("network_kind", "domain", "direction", "form", "gathering_kind")
+COLUMNS = ("network_kind", "domain", "direction", "form", "gathering_kind", "initiative_kind", "phase")
 """Filters that are a column of the kind's table."""
 
 SHOWN = (

@@ -1,6 +1,7 @@
-"""`/networks`, `/trainings`, `/gatherings`, `/goodPractices`, `/methods`, `/expertPosts`: to read, and to take from view.
+"""`/networks`, `/trainings`, `/gatherings`, `/goodPractices`, `/methods`, `/expertPosts`, `/initiatives`.
 
-They are written by proposals (`/expertiseRevisions`); what hangs on them has routes of its own.
+They are here to read, and to take from view. They are written by proposals (`/expertiseRevisions`); what hangs on them has
+routes of its own.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from bruggen.access.problems import AlreadyDone
 from bruggen.access.reach import find
 from bruggen.access.scopes import Scope
 from bruggen.features.expertise import queries
+from bruggen.features.expertise.initiatives import InitiativeCard, InitiativeDetail, InitiativeFilters
 from bruggen.features.expertise.schemas import (
     Edition,
     ExpertPostCard,
@@ -151,3 +153,4 @@ _add(KINDS["gathering"], GatheringCard, GatheringDetail, GatheringFilters, ("gat
 _add(KINDS["goodPractice"], GoodPracticeCard, GoodPracticeDetail, GoodPracticeFilters, ("good practice", "good practices"))
 _add(KINDS["method"], MethodCard, MethodDetail, MethodFilters, ("method", "methods"))
 _add(KINDS["expertPost"], ExpertPostCard, ExpertPostDetail, ExpertPostFilters, ("post of an expert", "posts of experts"))
+_add(KINDS["initiative"], InitiativeCard, InitiativeDetail, InitiativeFilters, ("initiative", "initiatives"))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bruggen.access.assignments import organization_link
 from bruggen.access.caller import Caller
 from bruggen.features.expertise import queries
+from bruggen.features.expertise.initiatives import initiative_fields
 from bruggen.features.expertise.schemas import (
     ItemArea,
     ItemCard,
@@ -20,7 +21,7 @@ from bruggen.features.expertise.schemas import (
     LinkedOffer,
     NextSession,
 )
-from bruggen.models import ExpertiseItem, Municipality, TrainingSession
+from bruggen.models import ExpertiseItem, Initiative, Municipality, TrainingSession
 from bruggen.writing.item_kinds import ItemKind, href_of
 
 
@@ -85,6 +86,8 @@ def _fields(session: Session, kind: ItemKind, shown: type[ItemCard], items: Sequ
             fields["next_session"] = _next_session(sessions[item.id])
         if "contact" in shown.model_fields:
             fields["contact"] = _contact(item)
+        if isinstance(item, Initiative):
+            fields |= initiative_fields(item, shown)
         made.append(fields)
     return made
 

@@ -10,6 +10,7 @@ from bruggen.access.assignments import OrganizationLink
 from bruggen.kit.page import ListQuery
 from bruggen.kit.patch import Patch
 from bruggen.kit.schema import Schema
+from bruggen.writing.initiative_content import InitiativeDraft
 from bruggen.writing.item_content import (
     ExpertPostDraft,
     GatheringDraft,
@@ -20,7 +21,7 @@ from bruggen.writing.item_content import (
 )
 from bruggen.writing.proposing import Difference
 
-Kind = Literal["network", "training", "gathering", "goodPractice", "method", "expertPost"]
+Kind = Literal["network", "training", "gathering", "goodPractice", "method", "expertPost", "initiative"]
 Status = Literal["draft", "inReview", "returned"]
 
 
@@ -74,6 +75,13 @@ class NewExpertPostRevision(NewRevision):
     content: Patch[ExpertPostDraft] | None = None
 
 
+class NewInitiativeRevision(NewRevision):
+    """A change of an initiative, or a new one."""
+
+    kind: Literal["initiative"]
+    content: Patch[InitiativeDraft] | None = None
+
+
 AnyNewRevision = (
     NewNetworkRevision
     | NewTrainingRevision
@@ -81,6 +89,7 @@ AnyNewRevision = (
     | NewGoodPracticeRevision
     | NewMethodRevision
     | NewExpertPostRevision
+    | NewInitiativeRevision
 )
 
 
@@ -151,7 +160,7 @@ class ItemPublication(Schema):
 class ExpertiseRevisionFilters(ListQuery):
     """Filters of the list of proposals."""
 
-    kind: list[Kind] = Field(default=[], max_length=6, description="What is proposed.")
+    kind: list[Kind] = Field(default=[], max_length=7, description="What is proposed.")
     status: list[Status] = Field(default=[], max_length=3, description="State of the proposal.")
     region: list[str] = Field(default=[], max_length=6, description="Whose coordinators judge it.")
     organization: list[UUID] = Field(default=[], max_length=20, description="For one of these organizations.")

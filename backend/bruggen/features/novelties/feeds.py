@@ -21,6 +21,7 @@ NEW = {
     "goodPractice": "Goede praktijk",
     "method": "Methodiek",
     "expertPost": "Wie weet wat",
+    "initiative": "In opbouw",
 }
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bruggen.kit.page import CodeFilter, ListQuery
 from bruggen.kit.schema import Day, Schema
 
-Kind = Literal["offer", "network", "training", "gathering", "goodPractice", "method", "expertPost"]
+Kind = Literal["offer", "network", "training", "gathering", "goodPractice", "method", "expertPost", "initiative"]
 
 
 class NoveltyItem(Schema):
@@ -27,7 +27,7 @@ class NoveltyItem(Schema):
 class NoveltyFilters(ListQuery):
     """Filters of what is new. A repeated parameter means any of its values."""
 
-    kind: list[Kind] = Field(default=[], max_length=7, description="Only these kinds.")
+    kind: list[Kind] = Field(default=[], max_length=8, description="Only these kinds.")
     region: CodeFilter = Field(default=[], description="Regions that it is meant for, as a whole, in part, or with all others.")
     theme: CodeFilter = Field(default=[], description="Codes of the list themes.")
     since: Day | None = Field(default=None, description="Changed on this day or later (Brussels).")
@@ -38,6 +38,6 @@ class FeedFilters(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: list[Kind] = Field(default=[], max_length=7, description="Only these kinds.")
+    kind: list[Kind] = Field(default=[], max_length=8, description="Only these kinds.")
     region: CodeFilter = Field(default=[], description="Regions that it is meant for.")
     theme: CodeFilter = Field(default=[], description="Codes of the list themes.")

@@ -13,6 +13,7 @@ from bruggen.models import (
     Code,
     ExpertiseItem,
     ExpertiseRevision,
+    InitiativeParticipant,
     Location,
     Municipality,
     NetworkMember,
@@ -35,7 +36,17 @@ ORDERS = {
 }
 
 HANGING_ON: dict[
-    str, type[OfferRevision | RoleAssignment | ApiClient | AccountRequest | NetworkMember | ExpertiseRevision | PracticeUse]
+    str,
+    type[
+        OfferRevision
+        | RoleAssignment
+        | ApiClient
+        | AccountRequest
+        | NetworkMember
+        | ExpertiseRevision
+        | PracticeUse
+        | InitiativeParticipant
+    ],
 ] = {
     "offerRevisions": OfferRevision,
     "roleAssignments": RoleAssignment,
@@ -44,6 +55,7 @@ HANGING_ON: dict[
     "networkMembers": NetworkMember,
     "expertiseRevisions": ExpertiseRevision,
     "practiceUses": PracticeUse,
+    "initiativeParticipants": InitiativeParticipant,
 }
 
 

@@ -18,7 +18,7 @@ router = APIRouter(tags=["Search"])
 
 @router.get("/search", operation_id="search", response_model=SearchResult)
 def search(request: Request, query: Annotated[SearchFilters, Query()], session: DbSession) -> Response:
-    """Find offers, networks, trainings, gatherings, practices, methods, experts, coordinators and places by words."""
+    """Find offers, networks, trainings, gatherings, practices, methods, experts, initiatives, people to call and places."""
     asked = Search(request, query, negotiate(request, query.lang))
     try:
         kinds = asked.answer(session)

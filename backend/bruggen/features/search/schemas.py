@@ -8,7 +8,9 @@ from pydantic import AfterValidator, Field
 from bruggen.kit.page import CodeFilter, CommaList, ReadQuery
 from bruggen.kit.schema import Schema
 
-Kind = Literal["offer", "network", "training", "gathering", "goodPractice", "method", "expertPost", "coordinator", "place"]
+Kind = Literal[
+    "offer", "network", "training", "gathering", "goodPractice", "method", "expertPost", "initiative", "coordinator", "place"
+]
 KINDS: tuple[Kind, ...] = (
     "offer",
     "training",
@@ -17,6 +19,7 @@ KINDS: tuple[Kind, ...] = (
     "gathering",
     "method",
     "expertPost",
+    "initiative",
     "coordinator",
     "place",
 )

@@ -15,7 +15,7 @@ from bruggen.kit.problems import BadRequest, InputIssue, input_issue
 
 Found = tuple[int, list[FoundItem]]
 """How many there are of a kind, and those that are shown."""
-OF_ITEMS: tuple[Kind, ...] = ("training", "network", "goodPractice", "gathering", "method", "expertPost")
+OF_ITEMS: tuple[Kind, ...] = ("training", "network", "goodPractice", "gathering", "method", "expertPost", "initiative")
 
 
 class Search:
