@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContentOfItem } from '#features/expertiseRevisions/content.ts';
 import { fieldsOf } from '#features/expertiseRevisions/fields.ts';
 import { centsOf, contentOf, faultsInForm, formOf, stepsDone } from '#features/expertiseRevisions/form.ts';
+import { schoolYears } from '#features/expertiseRevisions/initiativeFields.ts';
 import { KINDS, titleOf } from '#features/expertiseRevisions/words.ts';
 import { isSame } from '#lib/drafts/merging.ts';
 
@@ -15,7 +16,10 @@ const BLANK: ContentOfItem = {
 	ageBands: [],
 	levels: [],
 	methods: [],
-	audiences: []
+	audiences: [],
+	participants: [],
+	milestones: [],
+	growth: []
 };
 
 const TRAINING: ContentOfItem = {
@@ -97,5 +101,41 @@ describe('The parts of a form', () => {
 	it('ask a training who gives it, and an expert post what it knows about', () => {
 		expect(stepsDone('training', formOf('training', BLANK)).contact).toBe(false);
 		expect(stepsDone('expertPost', formOf('expertPost', BLANK)).whom).toBe(false);
+	});
+});
+
+describe('The rows of an initiative', () => {
+	const INITIATIVE: ContentOfItem = {
+		...BLANK,
+		participants: [{ organization: '7', sector: 'welfare' }],
+		milestones: [{ title: 'Lokaal gevonden', dueOn: '2026-12-01' }],
+		growth: [{ schoolYear: '2026-2027', youngsters: 12, places: 0 }]
+	};
+
+	it('come back as they were, what is blank left out', () => {
+		const { participants, milestones, growth } = contentOf('initiative', formOf('initiative', INITIATIVE));
+		const { participants: one, milestones: other, growth: third } = INITIATIVE;
+		expect(isSame([participants, milestones, growth], [one, other, third])).toBe(true);
+	});
+
+	it.each(['een paar', '2,5', '-1'])('have whole numbers: %s is none, and the form says where', (typed) => {
+		const form = formOf('initiative', INITIATIVE);
+		if (form.rows.growth?.[0]) form.rows.growth[0].schools = typed;
+		expect(faultsInForm('initiative', form).map(({ field }) => field)).toEqual(['growth.0.schools']);
+		expect((contentOf('initiative', form).growth as object[])[0]).toHaveProperty('schools', undefined);
+	});
+
+	it('say of which sector there is no partner yet, as soon as there is one of another', () => {
+		const remark = fieldsOf('initiative').find(({ name }) => name === 'participants')?.rows?.remark;
+		expect(remark?.([])).toBe('');
+		expect(remark?.([{ sector: 'welfare' }])).not.toBe('');
+		expect(remark?.([{ sector: 'welfare' }, { sector: 'education' }])).toBe('');
+	});
+});
+
+describe('School years', () => {
+	it('begin in September, and the next one can be told of', () => {
+		expect(schoolYears(new Date('2026-08-31T10:00:00Z')).slice(0, 2)).toEqual(['2026-2027', '2025-2026']);
+		expect(schoolYears(new Date('2026-09-01T10:00:00Z')).slice(0, 2)).toEqual(['2027-2028', '2026-2027']);
 	});
 });

@@ -15,6 +15,7 @@ PATHS = {
     "goodPractices": "/praktijken",
     "methods": "/methodieken",
     "expertPosts": "/wie-weet-wat",
+    "initiatives": "/initiatieven",
 }
 """The API's names, and where the lists are."""
 
@@ -101,5 +102,8 @@ EXPERTISE: dict[str, Way] = {
     "method": first_of("methods"),
     "experts": goes_to("/wie-weet-wat"),
     "expert": first_of("expertPosts", theme="schoolRefusal"),
+    "initiatives": goes_to("/initiatieven"),
+    "initiative": first_of("initiatives", q="tussenklas"),
+    "initiative-half": first_of("initiatives", q="avondatelier"),
     "experts-none": goes_to("/wie-weet-wat?q=ruimtevaart"),
 }

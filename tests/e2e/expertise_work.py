@@ -28,6 +28,20 @@ CONTENT = {
     "related": [],
 }
 
+INITIATIVE = {
+    "title": "Tussenklas Gent",
+    "summary": "Een klas van acht voor leerlingen die maanden thuis waren.",
+    "initiativeKind": "offer",
+    "phase": "preparing",
+    "participants": [{"name": "OverKop Gent", "sector": "mentalHealth"}, {"name": "Onze school", "sector": "education"}],
+    "milestones": [
+        {"title": "Lokaal gevonden", "dueOn": "2026-10-02", "reachedOn": "2026-10-01"},
+        {"title": "Eerste groep start"},
+    ],
+    "growth": [{"schoolYear": "2026-2027", "youngsters": 4, "places": 8}],
+    **{name: CONTENT[name] for name in ("themes", "ageBands", "levels", "area", "contact", "links", "offers", "related")},
+}
+
 
 def proposal(status: str, **more: Any) -> dict[str, Any]:
     """A good practice that somebody proposes, as the API would show it."""
@@ -70,6 +84,12 @@ def _draft(visitor: Visitor, site: Product) -> None:
     _seems_to_be(visitor, proposal("returned"))
     enter(visitor, site, "clb", PROPOSAL)
     expect(visitor.page.get_by_label("Titel")).to_have_value(CONTENT["title"])
+
+
+def _initiative(visitor: Visitor, site: Product) -> None:
+    _seems_to_be(visitor, proposal("draft", kind="initiative", title=INITIATIVE["title"], content=INITIATIVE))
+    enter(visitor, site, "clb", PROPOSAL)
+    visitor.page.get_by_role("group", name="Wie bouwt mee?").scroll_into_view_if_needed()
 
 
 def _faulty(visitor: Visitor, site: Product) -> None:
@@ -165,6 +185,7 @@ EXPERTISE_WORK: dict[str, Way] = {
     "share-begin": goes_as("clb", "/delen/nieuw?soort=goodPractice"),
     "share-begin-faulty": goes_as("partner", "/delen/nieuw", _begin_without_a_kind),
     "share-draft": _draft,
+    "share-initiative": _initiative,
     "share-faulty": _faulty,
     "share-review": _review,
     "questions": _has_questions,

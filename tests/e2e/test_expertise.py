@@ -88,6 +88,22 @@ class TestAVisitor:
         page.get_by_role("link", name="Toon gewoon").click()
         expect(page.get_by_role("banner")).to_be_visible()
 
+    def test_sees_what_is_being_set_up_with_whom_and_how_it_grows(self, page: Page, site: Product) -> None:
+        found = site.ask("initiatives", region="OVL", initiativeKind="offer")["items"][0]
+        initiative = site.ask(f"initiatives/{found['id']}")
+        page.goto("/leren")
+        page.get_by_role("heading", name="Initiatieven in opbouw").get_by_role("link").click()
+        page.get_by_label("Regio").select_option(label="Oost-Vlaanderen")
+        page.get_by_role("article").get_by_role("link", name=initiative["title"]).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(initiative["title"])
+        for milestone in initiative["milestones"]:
+            shown = page.get_by_role("listitem").filter(has_text=milestone["title"])
+            expect(shown).to_contain_text("Bereikt op" if "reachedOn" in milestone else re.compile("Tegen|gepland"))
+        for partner in initiative["participants"]:
+            expect(page.get_by_role("definition").filter(has_text=partner["name"]).first).to_be_visible()
+        rows = page.get_by_role("table", name="Groei per schooljaar").locator("tbody").get_by_role("row")
+        expect(rows).to_have_count(len(initiative["growth"]))
+
     def test_finds_what_a_region_learns_from_on_its_page(self, page: Page, site: Product) -> None:
         total = site.ask("trainings", region="LIM", pageSize=1)["total"]
         page.goto("/regios/LIM")

@@ -122,6 +122,44 @@ class TestAGoodPractice:
         expect(page.get_by_role("link", name="De stille start")).to_have_count(0)
 
 
+class TestAnInitiative:
+    def test_is_built_row_by_row_and_everybody_sees_how_far_it_is(self, come_in: ComeIn) -> None:
+        page = come_in().page
+        sign_in(page, "coordinator", "/delen/nieuw")
+        page.get_by_label("Initiatief in opbouw").check()
+        page.get_by_role("button", name="Begin").click()
+        fill_in(page, title="De lange aanloop", summary="Een klas waar je langzaam weer begint.")
+        page.get_by_label("Wat komt er?").select_option("offer")
+        page.get_by_label("Hoe ver staat het?").select_option("preparing")
+
+        page.get_by_role("button", name="Nog een partner").click()
+        partner = page.get_by_role("group", name="Partner 1")
+        partner.get_by_label("Of een andere naam").fill("Basisschool De Sluis")
+        partner.get_by_label("Sector").select_option(label="Onderwijs en CLB")
+        expect(page.get_by_text("Nog geen partner uit: jeugdhulp en welzijn.")).to_be_visible()
+        for _ in range(2):
+            page.get_by_role("button", name="Nog een mijlpaal").click()
+        page.get_by_role("button", name="Haal weg: Mijlpaal 2").click()
+        expect(page.get_by_role("button", name="Nog een mijlpaal")).to_be_focused()
+        page.get_by_role("button", name="Nog een schooljaar").click()
+        year = page.get_by_role("group", name="Schooljaar 1")
+        year.get_by_label("Schooljaar", exact=True).select_option("2025-2026")
+        year.get_by_label("Plaatsen").fill("8")
+
+        page.get_by_role("button", name="Publiceer").click()
+        expect_fault(page, "Zeg wat er dan klaar is.")
+        page.get_by_label("Wat is er dan klaar?").fill("Het lokaal is klaar")
+        page.get_by_role("button", name="Publiceer").click()
+
+        expect(page.get_by_role("heading", level=1)).to_have_text("De lange aanloop")
+        expect(page).to_have_url(re.compile("/initiatieven/"))
+        expect(page.get_by_role("listitem").filter(has_text="Het lokaal is klaar")).to_contain_text("Nog zonder datum")
+        expect(page.get_by_text("Basisschool De Sluis")).to_be_visible()
+        expect(page.get_by_text("Nog geen partner uit: jeugdhulp en welzijn.")).to_be_visible()
+        row = page.get_by_role("table", name="Groei per schooljaar").get_by_role("row", name=re.compile("2025-2026"))
+        expect(row).to_contain_text("8")
+
+
 def _find(page: Page, words: str) -> None:
     """Search until it is found: a change takes a second to reach the index."""
     page.goto(f"/zoeken?q={words}")

@@ -34,6 +34,8 @@ const GROUPS = {
 		'audiences',
 		'directions',
 		'gatheringKinds',
+		'initiativeKinds',
+		'initiativePhases',
 		'networkDomains',
 		'networkKinds',
 		'networkRoles',

@@ -8,12 +8,12 @@ type Card = Schemas['NetworkCard'] &
 	Schemas['TrainingCard'] &
 	Schemas['GatheringCard'] &
 	Schemas['GoodPracticeCard'];
-type AnyCard = Card & Schemas['MethodCard'] & Schemas['ExpertPostCard'];
+type AnyCard = Card & Schemas['MethodCard'] & Schemas['ExpertPostCard'] & Schemas['InitiativeCard'];
 type Page = Schemas['NetworkDetail'] &
 	Schemas['TrainingDetail'] &
 	Schemas['GatheringDetail'] &
 	Schemas['GoodPracticeDetail'];
-type AnyPage = Page & Schemas['MethodDetail'] & Schemas['ExpertPostDetail'];
+type AnyPage = Page & Schemas['MethodDetail'] & Schemas['ExpertPostDetail'] & Schemas['InitiativeDetail'];
 /** The fields that each of some types has as they are, and those that only one has as they may be. */
 type Shared<Whole, Some> = Pick<Whole, keyof Whole & keyof Some> & Partial<Omit<Whole, keyof Some>>;
 
@@ -69,6 +69,9 @@ export type FacetValue = Schemas['FacetCount'];
 export type FoundItem = Schemas['FoundItem'];
 export type FoundKind = Schemas['FoundKind'];
 export type HeldRole = Schemas['HeldRole'];
+export type InitiativeGrowth = Schemas['InitiativeGrowthItem'];
+export type InitiativeMilestone = Schemas['InitiativeMilestoneItem'];
+export type InitiativeParticipant = Schemas['InitiativeParticipantItem'];
 export type Interpretation = Schemas['Interpretation'];
 export type LearningSession = Schemas['TrainingSessionItem'];
 export type LinkState = Schemas['LinkState'];

@@ -28,7 +28,8 @@ const LISTS: Record<Kind, (query: Params) => Promise<Found>> = {
 	gathering: (query) => read(api.GET('/api/v1/gatherings', { params: { query } })),
 	goodPractice: (query) => read(api.GET('/api/v1/goodPractices', { params: { query } })),
 	method: (query) => read(api.GET('/api/v1/methods', { params: { query } })),
-	expertPost: (query) => read(api.GET('/api/v1/expertPosts', { params: { query } }))
+	expertPost: (query) => read(api.GET('/api/v1/expertPosts', { params: { query } })),
+	initiative: (query) => read(api.GET('/api/v1/initiatives', { params: { query } }))
 };
 
 const ONES: Record<Kind, (id: string) => Promise<ExpertisePage>> = {
@@ -41,7 +42,9 @@ const ONES: Record<Kind, (id: string) => Promise<ExpertisePage>> = {
 		read(api.GET('/api/v1/goodPractices/{goodPracticeId}', { params: { path: { goodPracticeId } } })),
 	method: (methodId) => read(api.GET('/api/v1/methods/{methodId}', { params: { path: { methodId } } })),
 	expertPost: (expertPostId) =>
-		read(api.GET('/api/v1/expertPosts/{expertPostId}', { params: { path: { expertPostId } } }))
+		read(api.GET('/api/v1/expertPosts/{expertPostId}', { params: { path: { expertPostId } } })),
+	initiative: (initiativeId) =>
+		read(api.GET('/api/v1/initiatives/{initiativeId}', { params: { path: { initiativeId } } }))
 };
 
 async function list(kind: Kind, query: Params): Promise<Found> {

@@ -34,6 +34,7 @@ export function lineOf(item: Expertise): string {
 	const parts = [
 		item.domain && labelOf('networkDomains', item.domain),
 		item.direction && labelOf('directions', item.direction),
+		item.phase && labelOf('initiativePhases', item.phase),
 		item.memberCount !== undefined && m.learn_members_count({ count: item.memberCount }),
 		capitalize(formatList(labelsOf('themes', item.themes))),
 		capitalize(priceOf(item.priceCents))
@@ -48,6 +49,7 @@ export function factsOf(item: ExpertisePage): Fact[] {
 	const one = (list: string, code: string | undefined) => (code ? labelOf(list, code) : '');
 	const price = capitalize([priceOf(item.priceCents), item.priceNote].filter(Boolean).join(' – '));
 	const rows: Fact[] = [
+		{ title: m.learn_phase(), text: one('initiativePhases', item.phase) },
 		{ title: m.learn_audience(), text: words('audiences', item.audiences) },
 		{ title: m.filter_theme(), text: words('themes', item.themes) },
 		{
@@ -74,6 +76,7 @@ export function partsOf(item: ExpertisePage): Fact[] {
 	const parts: [string, string | undefined][] = [
 		[m.learn_purpose(), item.purpose],
 		[m.learn_about(), item.description],
+		[m.learn_next_step(), item.nextStep],
 		[m.learn_programme(), item.programme],
 		[m.learn_asked_for(), item.askedFor],
 		[m.learn_occasion(), item.occasion],

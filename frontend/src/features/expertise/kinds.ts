@@ -5,7 +5,15 @@ import type { TableState } from '#lib/table/query.ts';
 import { KIND_PATHS } from '#lib/ui/kindPaths.ts';
 
 /** The kinds of what people learn from each other by, as the API calls them, in the order in which people look for them. */
-export const KINDS = ['network', 'training', 'gathering', 'goodPractice', 'method', 'expertPost'] as const;
+export const KINDS = [
+	'network',
+	'training',
+	'gathering',
+	'goodPractice',
+	'method',
+	'expertPost',
+	'initiative'
+] as const;
 
 export type Kind = (typeof KINDS)[number];
 
@@ -79,6 +87,17 @@ const ABOUT: Record<Kind, About> = {
 		text: m.learn_experts_text,
 		count: m.learn_experts_count,
 		filters: [THEME, REGION, AGE]
+	},
+	initiative: {
+		title: m.learn_initiatives,
+		text: m.learn_initiatives_text,
+		count: m.learn_initiatives_count,
+		filters: [
+			REGION,
+			THEME,
+			{ name: 'initiativeKind', list: 'initiativeKinds', label: m.learn_initiative_kind },
+			{ name: 'phase', list: 'initiativePhases', label: m.learn_phase }
+		]
 	}
 };
 
@@ -114,5 +133,9 @@ export function sortOf(kind: Kind, item: Expertise): string {
 			return m.learn_method();
 		case 'expertPost':
 			return m.learn_expert();
+		case 'initiative':
+			return m.learn_initiative({
+				what: labelOf('initiativeKinds', item.initiativeKind ?? '').toLowerCase()
+			});
 	}
 }

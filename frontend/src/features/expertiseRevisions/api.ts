@@ -50,8 +50,12 @@ export function readRevision(id: string): Promise<ReadRevision> {
 
 /** Every organization that the proposal or what is public names. */
 function organizationsIn({ content, differences }: ReadRevision['revision']): string[] {
-	const live = differences.find(({ field }) => field === 'organization')?.live as string | undefined;
-	return [...new Set([content.organization, live].filter((one) => one !== undefined))];
+	const live = Object.fromEntries(differences.map(({ field, live: said }) => [field, said]));
+	const ids = [content, live].flatMap(({ organization, participants = [] }) => [
+		organization,
+		...(participants as { organization?: string }[]).map((one) => one.organization)
+	]);
+	return [...new Set(ids.filter((one) => typeof one === 'string'))];
 }
 
 export async function readInContext(id: string): Promise<RevisionInContext> {

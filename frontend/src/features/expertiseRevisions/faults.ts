@@ -15,7 +15,14 @@ const TEXTS: Record<string, () => string> = {
 	'contact.phone': m.share_fault_phone,
 	'links.*.url': m.edit_fault_url,
 	'links.*.label': m.share_fault_link,
-	practicedOn: m.share_fault_day
+	practicedOn: m.share_fault_day,
+	'participants.*.name': m.share_fault_participant,
+	'participants.*.organization': m.share_fault_organization,
+	'participants.*.sector': m.share_fault_sector,
+	'milestones.*.title': m.share_fault_milestone,
+	'milestones.*.reachedOn': m.share_fault_day,
+	'growth.*.schoolYear': m.share_fault_year,
+	'growth.*.youngsters': m.share_fault_growth
 };
 
 function asFault(kind: Kind, name: string, detail: string): Fault {

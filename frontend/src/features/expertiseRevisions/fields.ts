@@ -1,6 +1,7 @@
 /** Which fields each kind of item has in its form, and in which part: the form, its faults and its words follow from here. */
 import type { ExpertiseRevision } from '#api/types.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { INITIATIVE } from './initiativeFields';
 
 export type Kind = ExpertiseRevision['kind'];
 
@@ -8,15 +9,35 @@ export type Kind = ExpertiseRevision['kind'];
 export interface Field {
 	name: string;
 	label: () => string;
-	/** `line` and `text` are typed; `code` and `codes` are chosen of a list; `euro` is typed and kept in cents. */
-	control: 'line' | 'text' | 'day' | 'euro' | 'code' | 'codes';
+	/**
+	 * `line` and `text` are typed; `code` and `codes` are chosen of a list; `euro` is typed and kept in cents; `rows` are as
+	 * many as somebody adds.
+	 */
+	control: 'line' | 'text' | 'day' | 'euro' | 'code' | 'codes' | 'rows';
 	/** The list of codes. */
 	list?: string;
 	hint?: () => string;
 	/** It cannot be published without. */
 	needed?: boolean;
-	/** The most signs of a text. */
+	/** The most signs of a text, or rows. */
 	most?: number;
+	rows?: Rows;
+}
+
+/** A part of a row: `organization` is found by its name, `number` is a whole one. */
+export interface Cell extends Pick<Field, 'name' | 'label' | 'list' | 'most'> {
+	control: 'line' | 'day' | 'code' | 'number' | 'organization';
+	/** What is chosen of, where that is no list of codes. */
+	choices?: () => { code: string; name: string }[];
+}
+
+/** What rows consist of, and what their form says. */
+export interface Rows {
+	cells: readonly Cell[];
+	number: (counted: { number: number }) => string;
+	add: () => string;
+	/** What still lacks and may lack; the empty text for nothing. */
+	remark?: (rows: readonly Readonly<Record<string, string>>[]) => string;
 }
 
 /** The parts of every form, in its order. Where it is meant for and whom to ask have the same fields for all kinds. */
@@ -105,6 +126,14 @@ const OWN: Record<Kind, Own> = {
 		what: [],
 		story: [text({ name: 'askedFor', label: m.learn_asked_for }), ABOUT],
 		whom: [{ ...THEMES, needed: true }, METHODS, ...PUPILS]
+	},
+	initiative: {
+		what: [
+			code('initiativeKinds', { name: 'initiativeKind', label: m.learn_initiative_kind, needed: true }),
+			code('initiativePhases', { name: 'phase', label: m.learn_phase, needed: true })
+		],
+		story: [ABOUT, ...INITIATIVE, text({ name: 'nextStep', label: m.learn_next_step })],
+		whom: [THEMES, ...PUPILS]
 	}
 };
 

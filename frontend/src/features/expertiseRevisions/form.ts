@@ -3,6 +3,7 @@ import type { Fault } from '#lib/forms/faults.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ContentOfItem } from './content';
 import { fieldsIn, fieldsOf, type Field, type Kind, needsOrganization, type Step, STEPS } from './fields';
+import { faultsInRows, type Row, rowsOfContent, rowsOfForm } from './rows';
 
 /** The fields of a form. */
 export interface ItemForm {
@@ -10,6 +11,8 @@ export interface ItemForm {
 	texts: Record<string, string>;
 	/** Codes of which there are several. */
 	codes: Record<string, string[]>;
+	/** Lists of which somebody adds the rows. */
+	rows: Record<string, Row[]>;
 	scope: string;
 	regions: string[];
 	municipalities: string[];
@@ -39,6 +42,7 @@ export function eurosOf(cents: unknown): string {
 }
 
 const isList = ({ control }: Field) => control === 'codes';
+const hasRows = ({ control }: Field) => control === 'rows';
 
 /** The form of a content. */
 export function formOf(kind: Kind, content: ContentOfItem): ItemForm {
@@ -47,9 +51,14 @@ export function formOf(kind: Kind, content: ContentOfItem): ItemForm {
 	const textOf = ({ name, control }: Field) =>
 		control === 'euro' ? eurosOf(content[name]) : ((content[name] as string | undefined) ?? '');
 	return {
-		texts: Object.fromEntries(fields.filter((one) => !isList(one)).map((one) => [one.name, textOf(one)])),
+		texts: Object.fromEntries(
+			fields.filter((one) => !isList(one) && !hasRows(one)).map((one) => [one.name, textOf(one)])
+		),
 		codes: Object.fromEntries(
 			fields.filter(isList).map(({ name }) => [name, [...((content[name] as string[] | undefined) ?? [])]])
+		),
+		rows: Object.fromEntries(
+			fields.filter(hasRows).map((one) => [one.name, rowsOfForm(one, content[one.name])])
 		),
 		scope: area.scope ?? '',
 		regions: [...area.regions],
@@ -68,6 +77,7 @@ export function contentOf(kind: Kind, form: ItemForm): ContentOfItem {
 	const values = fieldsOf(kind).map((field) => {
 		const typed = form.texts[field.name] ?? '';
 		if (isList(field)) return [field.name, [...(form.codes[field.name] ?? [])]];
+		if (hasRows(field)) return [field.name, rowsOfContent(field, form.rows[field.name])];
 		return [field.name, field.control === 'euro' ? centsOf(typed) : unlessBlank(typed)];
 	});
 	const { post, email, phone } = form.contact;
@@ -87,12 +97,14 @@ export function contentOf(kind: Kind, form: ItemForm): ContentOfItem {
 	};
 }
 
-/** What is typed as an amount and is none: it is not saved. */
+/** What is typed as an amount or a number and is none: it is not saved. */
 export function faultsInForm(kind: Kind, form: ItemForm): Fault[] {
-	return fieldsOf(kind)
+	const fields = fieldsOf(kind);
+	const amounts = fields
 		.filter(({ name, control }) => control === 'euro' && form.texts[name]?.trim())
 		.filter(({ name }) => centsOf(form.texts[name] ?? '') === undefined)
 		.map(({ name }) => ({ field: name, text: m.share_fault_price() }));
+	return [...amounts, ...fields.flatMap((field) => faultsInRows(field, form.rows[field.name]))];
 }
 
 function isThere(form: ItemForm, { name, control }: Field): boolean {

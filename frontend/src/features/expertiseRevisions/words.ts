@@ -5,7 +5,7 @@ import { type DifferenceRow, inWords } from '#lib/drafts/differences.ts';
 import { capitalize, formatDate, formatList } from '#lib/i18n/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ContentOfItem } from './content';
-import { type Field, fieldsOf, type Kind, type Step } from './fields';
+import { type Cell, type Field, fieldsOf, type Kind, type Step } from './fields';
 import { eurosOf } from './form';
 
 /** Names of what a content refers to by its id or code. */
@@ -20,7 +20,8 @@ const KIND_NAMES: Record<Kind, () => string> = {
 	training: m.share_training,
 	gathering: m.share_gathering,
 	method: m.learn_method,
-	expertPost: m.share_expert
+	expertPost: m.share_expert,
+	initiative: m.share_initiative
 };
 
 /** The kinds in the order in which somebody has one to share. */
@@ -73,11 +74,28 @@ function codedInWords({ control, list = '' }: Field, value: unknown): string {
 	return capitalize(formatList(labelsOf(list, value as string[])));
 }
 
+function cellInWords({ control, list = '', label }: Cell, value: unknown, names: Names): string {
+	if (value === undefined) return '';
+	if (control === 'organization') return names.organizations.get(value as string) ?? '';
+	if (control === 'day') return `${label()} ${formatDate(value as string)}`;
+	if (control === 'number') return `${label()}: ${value as number}`;
+	return list ? labelOf(list, value as string) : (value as string);
+}
+
+/** A line for each row. */
+function rowsInWords({ rows }: Field, value: unknown, names: Names): string {
+	const lines = (value as Record<string, unknown>[]).map((row) =>
+		(rows?.cells ?? []).map((cell) => cellInWords(cell, row[cell.name], names)).filter(Boolean)
+	);
+	return lines.map((parts) => parts.join(' · ')).join('\n');
+}
+
 /** What a field says; the empty text when nothing. */
 export function wordsOf(kind: Kind, name: string, value: unknown, names: Names): string {
 	if (value === undefined || value === null) return '';
 	const field = fieldOf(kind, name);
 	if (field?.list) return codedInWords(field, value);
+	if (field?.rows) return rowsInWords(field, value, names);
 	if (field?.control === 'day') return formatDate(value as string);
 	if (field?.control === 'euro') return m.learn_price({ amount: eurosOf(value) });
 	if (field) return value as string;

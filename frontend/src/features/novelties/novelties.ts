@@ -17,7 +17,8 @@ const TITLES: Record<Kind, () => string> = {
 	gathering: m.learn_gatherings,
 	goodPractice: m.learn_practices,
 	method: m.learn_methods,
-	expertPost: m.learn_experts
+	expertPost: m.learn_experts,
+	initiative: m.learn_initiatives
 };
 
 /** The kinds with their names, in the order in which people look for them. */

@@ -13,6 +13,7 @@ const TITLES: Record<Kind, () => string> = {
 	gathering: m.learn_gatherings,
 	method: m.learn_methods,
 	expertPost: m.learn_experts,
+	initiative: m.learn_initiatives,
 	coordinator: m.find_coordinators,
 	place: m.find_places
 };

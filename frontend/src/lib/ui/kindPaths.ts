@@ -6,5 +6,6 @@ export const KIND_PATHS = {
 	gathering: '/bijeenkomsten',
 	goodPractice: '/praktijken',
 	method: '/methodieken',
-	expertPost: '/wie-weet-wat'
+	expertPost: '/wie-weet-wat',
+	initiative: '/initiatieven'
 } as const;

@@ -6,7 +6,7 @@ import { municipalitiesOf, readRegion } from '#features/regions/api.ts';
 import type { PageLoad } from './$types';
 
 const SHOWN = 6;
-const LEARNING: readonly Kind[] = ['network', 'training', 'goodPractice'];
+const LEARNING: readonly Kind[] = ['network', 'training', 'goodPractice', 'initiative'];
 const LEARNING_SHOWN = 4;
 
 export const load: PageLoad = async ({ params }) => {
