@@ -150,6 +150,19 @@ class TestAMeeting:
         expect(_noted(page, "Onthaal")).to_have_value("no")
         expect(_noted(page, "Leerlingbegeleiding")).to_have_value("yes")
 
+    def test_puts_forward_who_came_to_the_network_since_it_was_planned(
+        self, visit: Visit, own_site: Product, own_house: House, home: str
+    ) -> None:
+        visitor = visit(url=own_site.url)
+        page = visitor.page
+        meeting = _held(own_house, "Met wie er nieuw is")
+        enter(visitor, own_site, "coordinator", f"{home}/overleg/{meeting}")
+        page.get_by_role("button", name="Wijzig de lijst").click()
+        page.get_by_role("button", name=re.compile("^Zet erbij: .*Vrij CLB")).click()
+        page.get_by_role("button", name="Bewaar de lijst").click()
+        expect(page.get_by_role("group", name="Vrij CLB")).to_be_visible()
+        expect(page.get_by_text(re.compile("^0 van [0-9]+ waren er"))).to_be_visible()
+
     def test_is_called_off_after_a_word_on_what_that_does(
         self, visit: Visit, own_site: Product, own_house: House, home: str
     ) -> None:

@@ -14,6 +14,7 @@ import type {
 	NetworkMemberInput
 } from '#api/types.ts';
 import { addDays } from '#lib/i18n/days.ts';
+import { dayOf } from '#lib/i18n/format.ts';
 import { apiQuery, asParams, PAGE_SIZE, type TableState } from '#lib/table/query.ts';
 import { noteDemo } from '#lib/ui/demo.svelte.ts';
 import { membersPath } from './paths';
@@ -117,6 +118,12 @@ export async function removeMeeting(id: string): Promise<void> {
 /** Everybody who takes part or did once, by name. */
 export async function listMembers(networkId: string): Promise<NetworkMember[]> {
 	const params = { ...ofNetwork(networkId), query: { pageSize: MANY } };
+	return (await read(own.GET('/api/v1/networks/{networkId}/members', { params }))).items;
+}
+
+/** Who takes part at a moment, by name. */
+export async function membersAt(networkId: string, instant: string): Promise<NetworkMember[]> {
+	const params = { ...ofNetwork(networkId), query: { activeOn: dayOf(new Date(instant)), pageSize: MANY } };
 	return (await read(own.GET('/api/v1/networks/{networkId}/members', { params }))).items;
 }
 
