@@ -22,6 +22,7 @@ const features = [
 	'offers',
 	'organizations',
 	'people',
+	'practiceUses',
 	'profile',
 	'questions',
 	'regions',

@@ -81,6 +81,7 @@ def _lost_registration(visitor: Visitor, _: Product) -> None:
 
 EXPERTISE: dict[str, Way] = {
     "learning": goes_to("/leren"),
+    "right-to-learn": goes_to("/recht-op-leren"),
     "networks": goes_to("/netwerken"),
     "network": first_of("networks", q="RADAR"),
     "trainings": goes_to("/vormingen"),

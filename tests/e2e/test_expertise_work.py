@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bruggen.seeding.accounts import seed_demo_accounts
+from bruggen.seeding.expertise import seed_demo_expertise
 from tests.conftest import House
 from tests.e2e.conftest import Visit, settings_of
 from tests.e2e.product import Product, serving
@@ -23,6 +24,7 @@ def own_house(make_house: Callable[[str], House]) -> House:
     """A database that these tests may change."""
     house = make_house("sqlite")
     with house.sessions().begin() as session:
+        seed_demo_expertise(session)
         seed_demo_accounts(session)
     return house
 
@@ -120,6 +122,36 @@ class TestAGoodPractice:
         page.get_by_role("dialog").get_by_role("button", name="Trek in").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Delen")
         expect(page.get_by_role("link", name="De stille start")).to_have_count(0)
+
+
+class TestWhoDoesItToo:
+    EXPERIENCE = "De leerling kwam vaker, maar het vraagt een vaste begeleider."
+
+    def test_tells_so_and_everybody_reads_it_once_a_coordinator_did(self, come_in: ComeIn, own_site: Product) -> None:
+        referrer, coordinator, visitor = come_in().page, come_in().page, come_in().page
+        practice = f"/praktijken/{own_site.ask('goodPractices', pageSize=1, region='OVL')['items'][0]['id']}"
+        sign_in(referrer, "clb", practice)
+        referrer.get_by_role("button", name="Wij doen dit ook").click()
+        form = referrer.get_by_role("dialog")
+        form.get_by_role("button", name="Versturen").click()
+        expect_fault(referrer, "Zeg waar jullie zo werken.")
+        form.get_by_label("Naam van de school of dienst").fill("De Veerschool, Wetteren")
+        form.get_by_label("Wat ondervond je?").fill(self.EXPERIENCE)
+        form.get_by_role("button", name="Versturen").click()
+        expect(referrer.get_by_text("Bedankt.")).to_be_visible()
+        expect(referrer.get_by_text("Wacht op een coördinator")).to_be_visible()
+
+        visitor.goto(practice)
+        expect(visitor.get_by_role("heading", level=1)).to_be_visible()
+        expect(visitor.get_by_text(self.EXPERIENCE)).to_have_count(0)
+
+        sign_in(coordinator, "coordinator", practice)
+        coordinator.get_by_role("button", name="Maak zichtbaar voor iedereen").click()
+        expect(coordinator.get_by_text("Wacht op een coördinator")).to_have_count(0)
+        visitor.reload()
+        expect(visitor.get_by_role("heading", name="De Veerschool, Wetteren")).to_be_visible()
+        expect(visitor.get_by_text(self.EXPERIENCE)).to_be_visible()
+        expect(visitor.get_by_role("button", name="Haal weg")).to_have_count(0)
 
 
 class TestAnInitiative:

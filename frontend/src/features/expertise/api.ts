@@ -58,9 +58,13 @@ export function findItems(kind: Kind, search: URLSearchParams): Promise<Found> {
 	return list(kind, asParams(apiQuery(search, stateOf(kind))));
 }
 
-/** How many there are of a kind, and the first few that are meant for a region; without one, of all. */
-export function surveyItems(kind: Kind, most: number, region?: string): Promise<Found> {
-	return list(kind, { pageSize: most, ...(region ? { region: [region] } : {}) });
+/** How many there are of a kind that these filters leave, and the first few of them. */
+export function surveyItems(
+	kind: Kind,
+	most: number,
+	filters: Readonly<Record<string, readonly string[]>> = {}
+): Promise<Found> {
+	return list(kind, { pageSize: most, ...filters });
 }
 
 export async function readItem(kind: Kind, id: string): Promise<ExpertisePage> {

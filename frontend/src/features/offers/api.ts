@@ -37,9 +37,12 @@ export function surveyOffers(): Promise<OfferPage> {
 	return list({ pageSize: 1, facets: ['ageBand,theme'] });
 }
 
-/** Up to `most` offers that serve a region. */
-export function offersOfRegion(region: string, most: number): Promise<OfferPage> {
-	return list({ region: [region], pageSize: most });
+/** Up to `most` offers that these filters leave, and how many there are. */
+export function surveyOffersOf(
+	filters: Pick<OfferQuery, 'region' | 'theme'>,
+	most: number
+): Promise<OfferPage> {
+	return list({ ...filters, pageSize: most });
 }
 
 /** The cards of these offers; those that are no longer public are left out. */

@@ -1,7 +1,7 @@
 import { forPage } from '#api/page.ts';
 import { surveyItems } from '#features/expertise/api.ts';
 import type { Kind } from '#features/expertise/kinds.ts';
-import { offersOfRegion } from '#features/offers/api.ts';
+import { surveyOffersOf } from '#features/offers/api.ts';
 import { municipalitiesOf, readRegion } from '#features/regions/api.ts';
 import type { PageLoad } from './$types';
 
@@ -10,13 +10,15 @@ const LEARNING: readonly Kind[] = ['network', 'training', 'goodPractice', 'initi
 const LEARNING_SHOWN = 4;
 
 export const load: PageLoad = async ({ params }) => {
+	const filters = { region: [params.code] };
 	const learning = LEARNING.map(async (kind) => ({
 		kind,
-		items: await surveyItems(kind, LEARNING_SHOWN, params.code)
+		filters,
+		items: await surveyItems(kind, LEARNING_SHOWN, filters)
 	}));
 	const around = Promise.all([
 		municipalitiesOf(params.code),
-		offersOfRegion(params.code, SHOWN),
+		surveyOffersOf(filters, SHOWN),
 		Promise.all(learning)
 	]);
 	// All are asked at once, but what is wrong with the region itself is told before what follows from it.
