@@ -20098,8 +20098,8 @@ export interface operations {
                 region?: string[];
                 /** @description Only these properties, by name, separated by commas. */
                 select?: string[];
-                /** @description Order; - turns it around. */
-                sort?: ("title" | "-title" | "publishedOn" | "-publishedOn" | "updatedAt" | "-updatedAt")[];
+                /** @description Order; - turns it around. What has no session to come is last in both orders of sessions. */
+                sort?: (("title" | "-title" | "publishedOn" | "-publishedOn" | "updatedAt" | "-updatedAt") | ("nextSession" | "-nextSession"))[];
                 /** @description What is not public is shown to those whose it is. */
                 status?: ("published" | "inDevelopment" | "archived")[];
                 /** @description Codes of the list themes. */
@@ -29301,8 +29301,8 @@ export interface operations {
                 region?: string[];
                 /** @description Only these properties, by name, separated by commas. */
                 select?: string[];
-                /** @description Order; - turns it around. */
-                sort?: ("title" | "-title" | "publishedOn" | "-publishedOn" | "updatedAt" | "-updatedAt")[];
+                /** @description Order; - turns it around. What has no session to come is last in both orders of sessions. */
+                sort?: (("title" | "-title" | "publishedOn" | "-publishedOn" | "updatedAt" | "-updatedAt") | ("nextSession" | "-nextSession"))[];
                 /** @description What is not public is shown to those whose it is. */
                 status?: ("published" | "inDevelopment" | "archived")[];
                 /** @description Codes of the list themes. */

@@ -1,11 +1,14 @@
 """Networks, trainings, practices and the like, as everybody reads them."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from bruggen.kit.clock import now
 from bruggen.kit.ids import new_id
+from bruggen.models import TrainingSession
 from tests.make.expertise import make_item
 from tests.make.product import As, Product
 
@@ -102,3 +105,25 @@ class TestLinks:
         network = made(product, "network", related=[UUID(practice.rpartition("/")[2])])
         assert coordinator.post(f"{practice}/archivings").status_code == 204
         assert product.client.get(network).json()["related"] == []
+
+
+class TestWhatTakesPlace:
+    @pytest.mark.parametrize("kind", ["training", "gathering"])
+    def test_is_listed_by_when_it_is_next_and_last_what_is_not_planned(self, product: Product, kind: str, word: str) -> None:
+        later, sooner = made(product, kind, title=f"Achter {word}"), made(product, kind, title=f"Dan {word}")
+        over, unplanned = made(product, kind, title=f"Zat {word}"), made(product, kind, title=f"Als {word}")
+        planned = [(later, 30), (sooner, 20), (sooner, 40), (over, -3)]
+        with product.sessions.begin() as session:
+            for href, days in planned:
+                begin = now() + timedelta(days=days)
+                item_id = UUID(href.rpartition("/")[2])
+                session.add(TrainingSession(item_id=item_id, starts_at=begin, ends_at=begin + timedelta(hours=2), capacity=9))
+        assert unplanned
+        rising = [f"Dan {word}", f"Achter {word}", f"Als {word}", f"Zat {word}"]
+        assert found(product, RESOURCES[kind], q=word) == rising
+        falling = [f"Achter {word}", f"Dan {word}", f"Als {word}", f"Zat {word}"]
+        assert found(product, RESOURCES[kind], q=word, sort=["-nextSession", "title"]) == falling
+
+    def test_is_an_order_of_nothing_else(self, product: Product) -> None:
+        answer = product.client.get("/api/v1/networks", params={"sort": "nextSession"})
+        assert answer.status_code == 400

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import Field
 
 from bruggen.access.assignments import OrganizationLink, organization_link
-from bruggen.features.expertise.schemas import ItemCard, ItemFilters, ItemPage
+from bruggen.features.expertise.schemas import ItemCard, ItemPage, SortedFilters
 from bruggen.kit.page import CodeFilter
 from bruggen.kit.schema import Schema
 from bruggen.models import Initiative, InitiativeParticipant
@@ -56,7 +56,7 @@ class InitiativeDetail(InitiativeCard, ItemPage):
     next_step: str | None = None
 
 
-class InitiativeFilters(ItemFilters):
+class InitiativeFilters(SortedFilters):
     """Filters of initiatives."""
 
     initiative_kind: CodeFilter = Field(default=[], description="Codes of the list initiativeKinds.")

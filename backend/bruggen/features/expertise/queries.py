@@ -1,9 +1,11 @@
 """SELECTs over items of expertise."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bruggen.access.areas import covers
@@ -11,7 +13,7 @@ from bruggen.access.caller import Caller
 from bruggen.access.reach import seen
 from bruggen.access.scopes import Scope
 from bruggen.expertise.networks import takes_part
-from bruggen.features.expertise.schemas import ItemFilters
+from bruggen.features.expertise.schemas import ItemFilters, PlannedFilters, SortedFilters
 from bruggen.kit.clock import now, today
 from bruggen.models import (
     ExpertiseArea,
@@ -49,11 +51,19 @@ WHOLE = (*SHOWN, selectinload(ExpertiseItem.links), selectinload(ExpertiseItem.o
 """Loads what an item's own page shows."""
 
 
-def select_items(caller: Caller, kind: ItemKind, filters: ItemFilters) -> Select[ExpertiseItem]:
+def select_items(caller: Caller, kind: ItemKind, filters: SortedFilters | PlannedFilters) -> Select[ExpertiseItem]:
     """Items of the kind within the caller's reach that the filters leave, in the order asked for."""
-    order = [ORDERS[sort] for sort in filters.sort]
+    order = chain.from_iterable(map(_order, filters.sort))
     statement = select(kind.model).options(*SHOWN).order_by(*order, ExpertiseItem.id)
     return statement.where(seen(caller, Scope.EXPERTISE_READ, kind.model), *_conditions(kind, filters))
+
+
+def _order(sort: str) -> Iterable[SQLColumnExpression[Any]]:
+    if sort in ORDERS:
+        return (ORDERS[sort],)
+    of_item = TrainingSession.item_id == ExpertiseItem.id
+    next_session = select(func.min(TrainingSession.starts_at)).where(of_item, *to_come()).scalar_subquery()
+    return next_session.is_(None), next_session.desc() if sort.startswith("-") else next_session
 
 
 def _conditions(kind: ItemKind, filters: ItemFilters) -> Iterable[ColumnElement[bool]]:

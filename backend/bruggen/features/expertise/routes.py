@@ -31,13 +31,14 @@ from bruggen.features.expertise.schemas import (
     GoodPracticeDetail,
     GoodPracticeFilters,
     ItemCard,
-    ItemFilters,
     MethodCard,
     MethodDetail,
     MethodFilters,
     NetworkCard,
     NetworkDetail,
     NetworkFilters,
+    PlannedFilters,
+    SortedFilters,
     TrainingCard,
     TrainingDetail,
     TrainingFilters,
@@ -55,7 +56,13 @@ router = APIRouter()
 Reviewer = Annotated[Caller, requires(Scope.EXPERTISE_REVIEW)]
 
 
-def _add(kind: ItemKind, card: type[ItemCard], page: type[ItemCard], filters: type[ItemFilters], words: tuple[str, str]) -> None:
+def _add(
+    kind: ItemKind,
+    card: type[ItemCard],
+    page: type[ItemCard],
+    filters: type[SortedFilters] | type[PlannedFilters],
+    words: tuple[str, str],
+) -> None:
     """The routes of one kind. `words` name one and several of it."""
     one, several = words
     name = kind.name[0].upper() + kind.name[1:]

@@ -205,6 +205,9 @@ class Edition(Schema):
     content: dict[str, object] = Field(description="As it was written; the fields of a proposal of its kind.")
 
 
+Sort = Literal["title", "-title", "publishedOn", "-publishedOn", "updatedAt", "-updatedAt"]
+
+
 class ItemFilters(ListQuery):
     """Filters that every kind has. A repeated parameter means any of its values."""
 
@@ -220,12 +223,27 @@ class ItemFilters(ListQuery):
     status: list[Status] = Field(
         default=["published"], max_length=3, description="What is not public is shown to those whose it is."
     )
-    sort: list[Literal["title", "-title", "publishedOn", "-publishedOn", "updatedAt", "-updatedAt"]] = Field(
-        default=["title"], max_length=2, description="Order; - turns it around."
+
+
+class SortedFilters(ItemFilters):
+    """Those, and the orders of what does not take place at a time."""
+
+    sort: list[Sort] = Field(default=["title"], max_length=2, description="Order; - turns it around.")
+
+
+class PlannedFilters(ItemFilters):
+    """Those, and the filters and orders of what has sessions."""
+
+    audience: CodeFilter = Field(default=[], description="Codes of the list audiences.")
+    upcoming: bool | None = Field(default=None, description="Whether a session is still to come.")
+    sort: list[Sort | Literal["nextSession", "-nextSession"]] = Field(
+        default=["nextSession", "title"],
+        max_length=2,
+        description="Order; - turns it around. What has no session to come is last in both orders of sessions.",
     )
 
 
-class NetworkFilters(ItemFilters):
+class NetworkFilters(SortedFilters):
     """Filters of networks."""
 
     network_kind: CodeFilter = Field(default=[], description="Codes of the list networkKinds.")
@@ -233,31 +251,27 @@ class NetworkFilters(ItemFilters):
     member: list[UUID] = Field(default=[], max_length=50, description="Organizations that take part today.")
 
 
-class TrainingFilters(ItemFilters):
+class TrainingFilters(PlannedFilters):
     """Filters of trainings."""
 
     direction: CodeFilter = Field(default=[], description="Codes of the list directions.")
     form: CodeFilter = Field(default=[], description="Codes of the list trainingForms.")
-    audience: CodeFilter = Field(default=[], description="Codes of the list audiences.")
     method: CodeFilter = Field(default=[], description="Codes of the list methods.")
-    upcoming: bool | None = Field(default=None, description="Whether a session is still to come.")
 
 
-class GatheringFilters(ItemFilters):
+class GatheringFilters(PlannedFilters):
     """Filters of gatherings."""
 
     gathering_kind: CodeFilter = Field(default=[], description="Codes of the list gatheringKinds.")
-    audience: CodeFilter = Field(default=[], description="Codes of the list audiences.")
-    upcoming: bool | None = Field(default=None, description="Whether a session is still to come.")
 
 
-class GoodPracticeFilters(ItemFilters):
+class GoodPracticeFilters(SortedFilters):
     """Filters of good practices."""
 
     method: CodeFilter = Field(default=[], description="Codes of the list methods.")
 
 
-class MethodFilters(ItemFilters):
+class MethodFilters(SortedFilters):
     """Filters of methods."""
 
     direction: CodeFilter = Field(default=[], description="Codes of the list directions.")
@@ -265,7 +279,7 @@ class MethodFilters(ItemFilters):
     method: CodeFilter = Field(default=[], description="Codes of the list methods.")
 
 
-class ExpertPostFilters(ItemFilters):
+class ExpertPostFilters(SortedFilters):
     """Filters of posts that know about something."""
 
     method: CodeFilter = Field(default=[], description="Codes of the list methods.")

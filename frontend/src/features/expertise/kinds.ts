@@ -110,7 +110,8 @@ export function about(kind: Kind): About & { path: string } {
 export function stateOf(kind: Kind): TableState {
 	const { path, filters, planned } = about(kind);
 	const names = filters.map(({ name }) => name);
-	return { path, filters: ['q', ...names, ...(planned ? ['upcoming'] : [])], usualSort: 'title' };
+	const [more, usualSort] = planned ? [['upcoming'], 'nextSession'] : [[], 'title'];
+	return { path, filters: ['q', ...names, ...more], usualSort };
 }
 
 /** The page of an item. */
