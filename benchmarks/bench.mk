@@ -14,6 +14,9 @@ bench-ceiling: $(PYTHON_READY) ## Pages per second against a bare ASGI hello, at
 bench-search: $(PYTHON_READY) ## Latency of ranked search with filters and facets at 200,000, while offers change
 	@$(BENCH).search $(BENCH_FLAGS)
 
+bench-search-all: $(PYTHON_READY) ## Latency of the one search box over 200,000 offers and 5,000 items of expertise
+	@$(BENCH).search_all $(BENCH_FLAGS)
+
 bench-peers: $(PYTHON_READY) ## The same page by Django REST Framework and Datasette
 	@tools/need.sh wrk
 	@$(BENCH).peers $(BENCH_FLAGS)
@@ -44,9 +47,9 @@ bench-network-picture: $(PYTHON_READY) $(SPA) ## The picture of 300 networks and
 	@tools/need.sh chromium
 	@$(BENCH).network_picture $(BENCH_FLAGS)
 
-bench: bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-case-paint bench-network-picture ## All of them, one after the other
+bench: bench-ceiling bench-search bench-search-all bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-case-paint bench-network-picture ## All of them, one after the other
 
 bench-peers-lock: $(PYTHON_READY) ## Renew benchmarks/peers/requirements.txt
 	@uv pip compile $(LOCK_FLAGS) benchmarks/peers/requirements.in --output-file benchmarks/peers/requirements.txt
 
-.PHONY: bench bench-ceiling bench-search bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-case-paint bench-network-picture bench-peers-lock
+.PHONY: bench bench-ceiling bench-search bench-search-all bench-peers bench-rebuild bench-paint bench-access bench-sign-in bench-cases bench-case-paint bench-network-picture bench-peers-lock

@@ -58,7 +58,7 @@ def filtered_pages(seed: int, offers: int, facets: bool = False) -> Iterator[str
 def searches(seed: int, kind: str) -> Iterator[str]:
     """Ranked searches of one kind with two filters and five facets."""
     random = Random(f"{kind}-{seed}")
-    words = _words(random, kind)
+    words = words_of(random, kind)
 
     def one() -> str:
         names = random.sample(sorted(FILTERS), 2)
@@ -68,7 +68,8 @@ def searches(seed: int, kind: str) -> Iterator[str]:
     return _different(one)
 
 
-def _words(random: Random, kind: str) -> Callable[[], str]:
+def words_of(random: Random, kind: str) -> Callable[[], str]:
+    """Makes what people type of one kind, from this source of chance."""
     writer = Writer(random)
     common = [word for name in ("problem", "activity", "audience") for word in STOCK[name][:12] if _single(word)]
     common += EVERYWHERE

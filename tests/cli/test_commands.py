@@ -33,7 +33,7 @@ def test_from_nothing_to_a_filled_house(tmp_path: Path) -> None:
     with database(house) as sessions, sessions() as session:
         published = len(session.scalars(select(Offer).where(Offer.status == "published")).all())
     assert success("directory", "rebuild", house=house) == f"directory: {published} offers\n"
-    assert "150 offers and 49 items of expertise removed" in success("seed", "--no-demo", house=house)
+    assert "150 offers and 53 items of expertise removed" in success("seed", "--no-demo", house=house)
     with database(house) as sessions, sessions() as session:
         assert len(session.scalars(select(Region)).all()) == 6
 
