@@ -7,9 +7,12 @@ from pyroaring import BitMap
 
 from bruggen.directory.analysis import Analysis
 from bruggen.directory.entry import Bitmap, Entry, bitmaps_of
+from bruggen.directory.pace import give_way
 from bruggen.directory.store import MEMORY, Sets, moved_mark, read_meta, slot_key, write_meta
 
 Touched = dict[Bitmap, list[int]]
+AT_ONCE = 4
+"""Bitmaps that are written before searches go first again: one that a third of all offers are in takes a while."""
 
 
 class Changes:
@@ -63,7 +66,9 @@ class Changes:
     def write(self) -> None:
         """Bring the bitmaps up to date; note which ones, and what moved in an order: readers keep the rest in memory."""
         touched = sorted(self._added.keys() | self._removed.keys())
-        for bitmap in touched:
+        for number, bitmap in enumerate(touched, start=1):
+            if number % AT_ONCE == 0:
+                give_way()
             database, key = self._sets[bitmap[0]], bitmap[1]
             stored = self._transaction.get(key, db=database)
             slots = BitMap.deserialize(stored) if stored else BitMap()
