@@ -51,10 +51,9 @@ def _questions(kind: str) -> Iterator[str]:
     words = words_of(random, kind)
     asked = set()
     while True:
-        question = [("q", words()), ("pageSize", SHOWN)]
-        if random.random() < 0.5:
-            question.append(("region", random.choice(REGIONS)))
-        # So that no answer is one that was kept: the question may be one that was asked.
+        region = [("region", random.choice(REGIONS))] if random.random() < 0.5 else []
+        question = [("pageSize", SHOWN), *region, ("q", words())]
+        # A blank at the end: what was asked before is another address, so that no answer is one that was kept.
         path = f"/api/v1/search?{urlencode(question)}"
         while path in asked:
             path += "+"
